@@ -1,0 +1,1 @@
+"""The ODD compiler: the TEI's specifications and a customization become one schema, and its outputs."""
