@@ -1,0 +1,98 @@
+"""Bytes to characters: UTF-8 and UTF-16 with or without a byte order mark, else Windows-1252, which is said.
+
+Line ends become ``\\n`` as they do in XML. A file that holds NUL bytes outside UTF-16 is no text.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from tei.diagnostics import Diagnostic, Rule, Severity, Span
+from tei.errors import InputError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Windows-1252 leaves five bytes without a character; they mean that the file is in another encoding.
+_UNASSIGNED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+class EncodingAssumed(Rule):
+    """The file is not UTF-8 and was read as Windows-1252.
+
+    What: some byte of the file cannot be UTF-8. Transcriptions of older pages are often in Windows-1252,
+    so the file was read as that.
+
+    Why: if it is in yet another encoding, letters with accents, quotation marks and dashes come out wrong.
+
+    Example: the byte 0x93 is an opening quotation mark in Windows-1252.
+
+    Instead: look at the accented letters and quotation marks of the result, and save the file as UTF-8.
+    """
+
+    severity = Severity.WARNING
+    message = "the file is not UTF-8; it was read as Windows-1252"
+    hint = "look at quotation marks and accents, then save the file as UTF-8"
+
+
+class ControlCharacter(Rule):
+    """A character that XML cannot carry.
+
+    What: the source holds a control character, such as a form feed, which no XML document may contain.
+
+    Why: a space takes its place in the edition, and nothing is changed silently.
+
+    Example: a form feed (U+000C) between two pages of a scan.
+
+    Instead: remove it from the transcription, or mark the page break in words.
+    """
+
+    severity = Severity.WARNING
+    message = "the character U+{code:04X} cannot stand in XML; a space takes its place"
+    hint = "remove it from the transcription"
+
+
+def decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
+    """The characters of ``data``, line ends as ``\\n``; InputError for an empty or a binary file."""
+    if not data.strip():
+        raise InputError(f"{file} is empty; a transcription has at least one line of text")
+    text, findings = _decode_marked(data, file) or _decode_unmarked(data, file)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    findings += _controls(text, file)
+    text = _FORBIDDEN.sub(" ", text)
+    if not text.strip():
+        raise InputError(f"{file} is empty; a transcription has at least one line of text")
+    return text, findings
+
+
+def _decode_marked(data: bytes, file: str) -> tuple[str, list[Diagnostic]] | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding), []
+            except UnicodeDecodeError as error:
+                raise InputError(f"{file} says that it is {encoding.upper()}, but byte {error.start} is not") from None
+    return None
+
+
+def _decode_unmarked(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
+    if b"\0" in data:
+        raise InputError(f"{file} is not a text file; give a transcription as plain text")
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+    if _UNASSIGNED.search(data):
+        raise InputError(f"{file} is neither UTF-8 nor Windows-1252 (line {line}); save it as UTF-8")
+    return data.decode("cp1252"), [EncodingAssumed.at(Span(file, line))]
+
+
+def _controls(text: str, file: str) -> Iterator[Diagnostic]:
+    """A finding for each character that XML cannot carry (XML 1.0, clause 2.2)."""
+    for match in _FORBIDDEN.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        yield ControlCharacter.at(Span(file, line, column), code=ord(match.group()))

@@ -1,0 +1,60 @@
+"""Quotation marks round whole paragraphs: does one open at the beginning, and is it still open at the end?
+
+Only pairs of double marks are looked at; which mark closes is told by the one that opens, since the
+same character opens in one language and closes in another.
+"""
+
+import re
+from enum import Enum
+
+CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‟": "”"}
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.)")
+# What may stand after the closing mark of a block quotation: a reference, a stop.
+_AFTER = re.compile(r"\s*[.,;:]?\s*(?:\[\w{1,3}\*?\]|\[\*+\]|\([^()]{1,60}\))?\s*[.,;]?\s*")
+
+
+class Opening(Enum):
+    """What becomes of a quotation mark that opens a paragraph."""
+
+    NONE = "the paragraph opens with no mark"
+    CLOSED_WITHIN = "the mark is closed and the paragraph goes on"
+    CLOSED_AT_END = "the mark is closed where the paragraph ends"
+    LEFT_OPEN = "the mark is never closed"
+
+
+def opening(text: str) -> Opening:
+    """What becomes of the quotation mark that opens ``text``."""
+    if not text or text[0] not in CLOSERS:
+        return Opening.NONE
+    end = _end_of_quotation(text)
+    if end is None:
+        return Opening.LEFT_OPEN
+    return Opening.CLOSED_AT_END if _AFTER.fullmatch(text, end) else Opening.CLOSED_WITHIN
+
+
+def _end_of_quotation(text: str) -> int | None:
+    """Where the quotation that opens ``text`` ends; a straight mark closes unless a space follows an opener."""
+    opener, depth = text[0], 1
+    for at, character in enumerate(text[1:], 1):
+        if character in CLOSERS[opener] and not (opener == '"' and _opens(text, at)):
+            depth -= 1
+            if depth == 0:
+                return at + 1
+        elif character == opener:
+            depth += 1
+    return None
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a straight mark opens: it follows a space or a bracket and a word follows it."""
+    return text[at - 1] in " \u00a0([—–\n" and text[at + 1 : at + 2].strip() != ""
+
+
+def is_continuation(text: str) -> bool:
+    """Whether ``text`` opens with a mark and an ellipsis: the quotation before it goes on."""
+    return bool(text) and text[0] in CLOSERS and _ELLIPSIS.match(text, 1) is not None
+
+
+def is_open_at_end(text: str) -> bool:
+    """Whether the mark that opens ``text`` is still open where it ends."""
+    return opening(text) is Opening.LEFT_OPEN

@@ -1,0 +1,58 @@
+"""The words of languages and houses, read from ``words/*.toml``: data in one place, not code.
+
+A new language is one new file. Recognition uses the words of all languages together, since a page in one
+language is often transcribed by a house that speaks another.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by its tag, its English name and its commonest words."""
+
+    tag: str
+    name: str
+    common: frozenset[str]
+
+
+@cache
+def _tables() -> tuple[Mapping[str, Any], ...]:
+    folder = files("tei.readers") / "words"
+    sources = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
+    return tuple(tomllib.loads(entry.read_text("utf-8")) for entry in sources)
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """All languages there is a file for."""
+    return tuple(Language(table["tag"], table["name"], frozenset(table["common"])) for table in _tables())
+
+
+@cache
+def words(section: str, key: str) -> tuple[str, ...]:
+    """The words under ``[section] key`` in all languages, longest first so that the longest is found."""
+    found = {word for table in _tables() for word in table[section][key]}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """Month names of all languages, lower case, to their number."""
+    return {
+        name.lower(): number
+        for table in _tables()
+        for number, names in enumerate(table["months"], 1)
+        for name in names
+    }
+
+
+def any_of(choices: Iterable[str]) -> str:
+    """A regular expression for one of ``choices``; a space in them is any run of spaces."""
+    return "(?:" + "|".join(re.escape(choice).replace(r"\ ", r"\s+") for choice in choices) + ")"

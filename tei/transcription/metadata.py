@@ -1,0 +1,130 @@
+"""Who, what, when, whence: what a transcription or its sidecar says about the text.
+
+A value that was read from the source keeps the ``extent`` it was read from; one that an editor gave
+has none. ``text`` is always as printed, line ends replaced by a space.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tei.transcription.extent import Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as printed, and as far as it is known: W3C dates (1941, 1941-11, 1941-11-08)."""
+
+    text: str
+    when: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+    extent: Extent | None = None
+
+
+class TitleKind(StrEnum):
+    """Main title or subtitle."""
+
+    MAIN = "main"
+    SUB = "sub"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of the text."""
+
+    kind: TitleKind
+    text: str
+    extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person; ``surname`` and ``forename`` only as far as there is evidence for them."""
+
+    text: str
+    forename: str | None = None
+    surname: str | None = None
+    ref: str | None = None
+    extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that did something or for which it was done."""
+
+    text: str
+    extent: Extent | None = None
+
+
+class Task(StrEnum):
+    """What was done to make the transcription."""
+
+    TRANSCRIPTION = "transcription"
+    MARKUP = "markup"
+    PROOFREADING = "proofreading"
+    TRANSLATION = "translation"
+    SCANNING = "scanning"
+    EDITING = "editing"
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """One task and the one who did it."""
+
+    task: Task
+    agent: Person | Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A volume, issue or column of the print: as printed, and as a number where it is a numeral."""
+
+    text: str
+    number: str | None = None
+    extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A page or a range of pages; ``first`` and ``last`` are equal for a single page."""
+
+    text: str
+    first: str
+    last: str
+    extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSource:
+    """The print that was transcribed. ``is_serial`` for a newspaper or journal."""
+
+    title: str | None = None
+    title_extent: Extent | None = None
+    volume: Part | None = None
+    issue: Part | None = None
+    date: Date | None = None
+    pages: tuple[Pages, ...] = ()
+    publisher: str | None = None
+    place: str | None = None
+
+    @property
+    def is_serial(self) -> bool:
+        return self.volume is not None or self.issue is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """All of it. ``publisher`` is the body that the transcription was made for."""
+
+    titles: tuple[Title, ...] = ()
+    authors: tuple[Person, ...] = ()
+    date: Date | None = None
+    source: PrintedSource = field(default_factory=PrintedSource)
+    publisher: Organisation | None = None
+    responsibilities: tuple[Responsibility, ...] = ()
+    licence: str | None = None
+    updated: Date | None = None
+    language: str | None = None
+    people: tuple[Person, ...] = ()

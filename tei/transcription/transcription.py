@@ -1,0 +1,46 @@
+"""A transcription as a whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tei.transcription.blocks import Block, FrontPart, Presentation, Record
+from tei.transcription.extent import Extent
+from tei.transcription.metadata import Metadata
+
+
+@dataclass(frozen=True)
+class Transcription:
+    """The decoded source and everything that was recognised in it.
+
+    Each character of ``source`` belongs to exactly one of: a text in ``front`` or ``body``, a record, a
+    piece of presentation. ``file`` is the name that findings show.
+    """
+
+    source: str
+    file: str
+    metadata: Metadata = field(default_factory=Metadata)
+    front: tuple[FrontPart, ...] = ()
+    body: tuple[Block, ...] = ()
+    records: tuple[Record, ...] = ()
+    presentation: tuple[Presentation, ...] = ()
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(at + 1 for at, character in enumerate(self.source) if character == "\n")]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both counted from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def lines(self, extent: Extent) -> tuple[int, int]:
+        """First and last line of an extent."""
+        return self.place(extent.start)[0], self.place(max(extent.start, extent.end - 1))[0]
+
+    def words(self, extents: Iterator[Extent]) -> str:
+        """The characters of several extents, joined."""
+        return "".join(extent.of(self.source) for extent in extents)
