@@ -1,1 +1,24 @@
-"""The ODD compiler: the TEI's specifications and a customization become one schema, and its outputs."""
+"""The ODD compiler: the TEI's specifications and a customization become one schema, and its outputs.
+
+    schema = compile(p5subset, customization)
+    relaxng(schema)     .rng
+    schematron(schema)  .sch
+    manual(schema)      .html
+
+Bytes in, values out: this room knows neither files nor clock.
+"""
+
+from tei.odd.customization import customize
+from tei.odd.reading import read_source
+from tei.odd.resolve import resolve
+from tei.odd.schema import Schema
+from tei.odd.source import parse
+
+
+def compile(source: bytes, customization: bytes) -> Schema:  # noqa: A001 - the verb of this room
+    """Compile ``customization``, an ODD, against ``source``, the p5subset.xml of a TEI release.
+
+    SchemaError, with file, line and what to do, when either is not what it should be.
+    """
+    specifications = read_source(parse(source, "p5subset.xml"))
+    return resolve(customize(specifications, parse(customization, "customization")))

@@ -37,8 +37,8 @@ class ElementRef:
 class AnyElement:
     """One element of any name, with any attributes and content, inside as well.
 
-    ``required`` are the namespaces it must be in (any, when empty), ``excepted`` are namespaces and
-    prefixed names it must not have.
+    ``required`` are the namespaces it must be in (any, when empty), ``excepted`` are the namespaces and
+    the names, as ``{namespace}name``, it must not have.
     """
 
     required: tuple[str, ...] = ()
