@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tei.readers.emphasis import with_emphasis_notes, without_emphasis_notes
 from tei.readers.lines import Chunk
 from tei.readers.marks import Opening, is_continuation, is_open_at_end, opening
+from tei.readers.quotations import with_quotations
 from tei.transcription.blocks import Block, BlockQuotation, Heading, Paragraph, Section, Separator
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, LineBreak, Text
@@ -22,13 +23,13 @@ _NO_HEADING_END = re.compile(r"[.,;:…–—-][”’\"')\]]*$|\.\s*\[\w+\]$")
 
 
 def broken_lines(chunk: Chunk) -> tuple[Inline, ...]:
-    """The lines of ``chunk`` with the line ends between them kept."""
+    """The words of ``chunk`` with the line ends between them kept."""
     content: list[Inline] = []
-    for line in chunk.lines:
-        if content:
-            content.append(LineBreak(Extent(content[-1].extent.end, line.start)))  # type: ignore[union-attr]
+    for before, line in zip([None, *chunk.lines], chunk.lines, strict=False):
+        if before is not None:
+            content.append(LineBreak(Extent(before.end, line.start)))
         content.append(Text(line))
-    return tuple(content)
+    return with_quotations(tuple(content), chunk.source)
 
 
 def is_heading(chunk: Chunk) -> bool:
@@ -53,8 +54,9 @@ def is_separator(chunk: Chunk) -> bool:
     return _SEPARATOR.fullmatch(chunk.text.replace("\u00a0", " ")) is not None
 
 
-def _paragraph(chunk: Chunk, authors: Iterable[str]) -> Paragraph:
-    return Paragraph(tuple(with_emphasis_notes(chunk.text, chunk.extent.start, authors)), chunk.extent)
+def _paragraph(chunk: Chunk, authors: Iterable[str], *, is_quoted: bool = False) -> Paragraph:
+    content = tuple(with_emphasis_notes(chunk.text, chunk.extent.start, authors))
+    return Paragraph(with_quotations(content, chunk.source, is_quoted=is_quoted), chunk.extent)
 
 
 def _is_quotation(chunk: Chunk) -> bool:
@@ -63,7 +65,9 @@ def _is_quotation(chunk: Chunk) -> bool:
 
 def _goes_on(earlier: Chunk, later: Chunk) -> bool:
     """Whether ``later`` continues the quotation in ``earlier``: that one left open, or this one marked."""
-    return opening(later.words) is not Opening.NONE and (is_open_at_end(earlier.words) or is_continuation(later.words))
+    return opening(later.words) is not Opening.NONE and (
+        is_open_at_end(earlier.words) or is_continuation(later.words)
+    )
 
 
 def _quotation(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
@@ -80,13 +84,15 @@ def _blocks(chunks: Sequence[Chunk], authors: Iterable[str]) -> Iterator[Block]:
     while at < len(chunks):
         chunk, taken = chunks[at], 1
         if is_separator(chunk):
-            yield Separator((Text(chunk.extent),), chunk.extent)
+            yield Separator(chunk.extent)
         elif is_heading(chunk) and at + 1 < len(chunks):
             yield Heading(broken_lines(chunk), chunk.extent, is_guessed=True)
         elif _is_quotation(chunk):
             quoted = _quotation(chunks[at:])
             taken = len(quoted)
-            yield BlockQuotation(tuple(_paragraph(one, authors) for one in quoted), is_guessed=True)
+            yield BlockQuotation(
+                tuple(_paragraph(one, authors, is_quoted=True) for one in quoted), is_guessed=True
+            )
         else:
             yield _paragraph(chunk, authors)
         at += taken

@@ -25,7 +25,9 @@ def label() -> re.Pattern[str]:
 
 @cache
 def _unit(unit: str, value: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(words('units', unit))}(?!\w)\.?\s*(?P<value>{value})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w){any_of(words('units', unit))}(?!\w)\.?\s*(?P<value>{value})(?!\w)", re.IGNORECASE
+    )
 
 
 def _part(unit: str, text: str, start: int) -> tuple[int, Part] | None:

@@ -45,9 +45,14 @@ def read_credits(line: str, start: int = 0) -> Credits | None:
     match = _line().fullmatch(line)
     if match is None:
         return None
-    people = [Person(name, extent=extent) for name, extent in split_names(match["names"], start + match.start("names"))]
+    people = [
+        Person(name, extent=extent)
+        for name, extent in split_names(match["names"], start + match.start("names"))
+    ]
     body = match["body"]
-    publisher = Organisation(body, Extent(start + match.start("body"), start + match.end("body"))) if body else None
+    publisher = (
+        Organisation(body, Extent(start + match.start("body"), start + match.end("body"))) if body else None
+    )
     return Credits(
         tuple(Responsibility(task, person) for task in _tasks(match["tasks"]) for person in people), publisher
     )

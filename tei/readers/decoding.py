@@ -74,7 +74,9 @@ def _decode_marked(data: bytes, file: str) -> tuple[str, list[Diagnostic]] | Non
             try:
                 return data[len(mark) :].decode(encoding), []
             except UnicodeDecodeError as error:
-                raise InputError(f"{file} says that it is {encoding.upper()}, but byte {error.start} is not") from None
+                raise InputError(
+                    f"{file} says that it is {encoding.upper()}, but byte {error.start} is not"
+                ) from None
     return None
 
 

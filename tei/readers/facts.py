@@ -12,7 +12,17 @@ from tei.readers.language import detect
 from tei.readers.names import split_names, with_parts
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import FrontKind, FrontPart, Record, RecordKind
-from tei.transcription.metadata import Metadata, Organisation, Person, PrintedSource, Responsibility, Title, TitleKind
+from tei.transcription.extent import Extent
+from tei.transcription.metadata import (
+    Licence,
+    Metadata,
+    Organisation,
+    Person,
+    PrintedSource,
+    Responsibility,
+    Title,
+    TitleKind,
+)
 
 _TITLES = {FrontKind.TITLE: TitleKind.MAIN, FrontKind.SUBTITLE: TitleKind.SUB}
 
@@ -23,7 +33,9 @@ def _joined(part: FrontPart, source: str) -> str:
 
 def _titles(front: Sequence[FrontPart], source: str) -> tuple[Title, ...]:
     return tuple(
-        Title(_TITLES[part.kind], _joined(part, source), part.extent) for part in front if part.kind in _TITLES
+        Title(_TITLES[part.kind], _joined(part, source), part.extent)
+        for part in front
+        if part.kind in _TITLES
     )
 
 
@@ -36,7 +48,9 @@ def _of_kind(records: Sequence[Record], kind: RecordKind, source: str) -> Iterat
 
 def _owners(records: Sequence[Record], source: str) -> frozenset[str]:
     """Surnames that navigation names alone ("Breitman Archive"): evidence for how a name divides."""
-    owned = re.compile(rf"(?:^|[|>→»]\s*)([^\W\d_a-z][\w’'-]*)\s+{any_of(words('navigation', 'owned'))}(?!\w)")
+    owned = re.compile(
+        rf"(?:^|[|>→»]\s*)([^\W\d_a-z][\w’'-]*)\s+{any_of(words('navigation', 'owned'))}(?!\w)"
+    )
     lines = _of_kind(records, RecordKind.NAVIGATION, source)
     return frozenset(match.group(1) for line, _ in lines for match in owned.finditer(line))
 
@@ -68,10 +82,19 @@ def _credits(
 
 def read_facts(parts: Parts, source: str) -> Metadata:
     """What the lines of ``parts`` say about the text."""
-    date = next((whole_date(p.extent.of(source), p.extent.start) for p in parts.front if p.kind is FrontKind.DATE), None)
+    date = next(
+        (whole_date(p.extent.of(source), p.extent.start) for p in parts.front if p.kind is FrontKind.DATE),
+        None,
+    )
     responsibilities, publisher = _credits(parts.records, source)
-    licences = [line for line, _ in _of_kind(parts.records, RecordKind.LICENCE, source)]
-    updates = [next(dates(line, start)) for line, start in _of_kind(parts.records, RecordKind.UPDATED, source)]
+    licences = [
+        Licence(line, Extent(start, start + len(line)))
+        for line, start in _of_kind(parts.records, RecordKind.LICENCE, source)
+    ]
+    language = detect(" ".join(chunk.words for chunk in parts.body))
+    updates = [
+        next(dates(line, start)) for line, start in _of_kind(parts.records, RecordKind.UPDATED, source)
+    ]
     return Metadata(
         titles=_titles(parts.front, source),
         authors=tuple(_authors(parts, source)),
@@ -79,9 +102,10 @@ def read_facts(parts: Parts, source: str) -> Metadata:
         source=_printed(parts.records, source),
         publisher=publisher,
         responsibilities=responsibilities,
-        licence=" ".join(licences) or None,
+        licence=licences[0] if licences else None,
         updated=updates[-1] if updates else None,
-        language=detect(" ".join(chunk.words for chunk in parts.body)),
+        language=language,
+        is_language_guessed=language is not None,
     )
 
 
@@ -100,5 +124,7 @@ def with_people(metadata: Metadata, named: Sequence[str], text: str) -> Metadata
 
 def _fullest(name: str, text: str) -> str:
     """``name`` with the forenames that stand before it most often, else ``name``."""
-    longer = re.findall(rf"(?<![.!?]\s)(?<!^)\b((?:[^\W\d_a-z][^\W\d_]+\s+){{1,2}}{re.escape(name)})\b(?!\w)", text)
+    longer = re.findall(
+        rf"(?<![.!?]\s)(?<!^)\b((?:[^\W\d_a-z][^\W\d_]+\s+){{1,2}}{re.escape(name)})\b(?!\w)", text
+    )
     return max(set(longer), key=longer.count) if longer else name

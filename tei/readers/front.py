@@ -44,7 +44,10 @@ def is_navigation(line: str) -> bool:
     segments = [segment for segment in _SEGMENT.split(line) if segment.strip()]
     if len(segments) > 1 and all(len(segment) <= _LONGEST_SEGMENT for segment in segments):
         return True
-    return re.fullmatch(rf"[\[^ ]*{any_of(words('lines', 'navigation'))}[\] .]*", line, re.IGNORECASE) is not None
+    return (
+        re.fullmatch(rf"[\[^ ]*{any_of(words('lines', 'navigation'))}[\] .]*", line, re.IGNORECASE)
+        is not None
+    )
 
 
 def is_updated(line: str) -> bool:
@@ -91,7 +94,7 @@ def _take_records(chunks: Sequence[Chunk]) -> Iterator[list[Record]]:
 
 
 def _is_front(chunk: Chunk) -> bool:
-    return len(chunk.lines) <= 2 and len(chunk.words) <= _LONGEST_FRONT  # noqa: PLR2004
+    return len(chunk.lines) <= 2 and len(chunk.words) <= _LONGEST_FRONT
 
 
 def _title_block(chunks: Sequence[Chunk]) -> int:
@@ -136,7 +139,8 @@ def divide(chunks: Sequence[Chunk]) -> Parts:
     count = _title_block(rest) if rest else 0
     block, rest = rest[:count], rest[count:]
     parts.front = [
-        FrontPart(kind, broken_lines(chunk), chunk.extent) for kind, chunk in zip(_kinds(block), block, strict=True)
+        FrontPart(kind, broken_lines(chunk), chunk.extent)
+        for kind, chunk in zip(_kinds(block), block, strict=True)
     ]
     below = list(_take_records(rest))
     foot = list(_take_records(rest[len(below) :][::-1]))[::-1]

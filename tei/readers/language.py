@@ -17,7 +17,8 @@ def detect(text: str) -> str | None:
     """The tag of the language of ``text``, or None when that is not clear."""
     found = Counter(word.lower() for word in re.findall(r"[^\W\d_]+", text))
     scores = sorted(
-        ((sum(found[word] for word in language.common), language.tag) for language in languages()), reverse=True
+        ((sum(found[word] for word in language.common), language.tag) for language in languages()),
+        reverse=True,
     )
     (best, tag), (next_best, _) = scores[:2]
     return tag if best >= _ENOUGH and best >= _CLEARLY * next_best else None

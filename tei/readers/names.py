@@ -27,7 +27,10 @@ def split_names(text: str, start: int = 0) -> Iterator[tuple[str, Extent]]:
         end = match.start() if match else len(text)
         name = text[at:end]
         if name.strip():
-            yield name.strip(), Extent(start + at + len(name) - len(name.lstrip()), start + at + len(name.rstrip()))
+            yield (
+                name.strip(),
+                Extent(start + at + len(name) - len(name.lstrip()), start + at + len(name.rstrip())),
+            )
         at = match.end() if match else end
 
 

@@ -18,7 +18,7 @@ from tei.readers.lines import chunks
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import Presentation
 from tei.transcription.inlines import Name
-from tei.transcription.walk import extents, inlines
+from tei.transcription.walk import extents, inlines, separators
 
 SUFFIXES = (".txt", ".text")
 
@@ -48,6 +48,7 @@ def _covered(transcription: Transcription) -> Iterator[Extent]:
     for part in transcription.front:
         yield from extents(part.content)
     yield from extents(inlines(transcription.body))
+    yield from separators(transcription.body)
     yield from (record.extent for record in transcription.records)
 
 

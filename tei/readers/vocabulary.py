@@ -25,7 +25,9 @@ class Language:
 @cache
 def _tables() -> tuple[Mapping[str, Any], ...]:
     folder = files("tei.readers") / "words"
-    sources = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
+    sources = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name
+    )
     return tuple(tomllib.loads(entry.read_text("utf-8")) for entry in sources)
 
 

@@ -135,7 +135,6 @@ class LetterPart:
 class Separator:
     """A visible mark between two parts of a text, such as three asterisks."""
 
-    content: tuple[Inline, ...]
     extent: Extent
 
 
@@ -148,7 +147,17 @@ class Figure:
 
 
 Block = (
-    Section | Paragraph | BlockQuotation | Note | List | Table | Verse | LetterPart | Separator | Figure | Heading
+    Section
+    | Paragraph
+    | BlockQuotation
+    | Note
+    | List
+    | Table
+    | Verse
+    | LetterPart
+    | Separator
+    | Figure
+    | Heading
 )
 
 

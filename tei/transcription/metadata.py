@@ -115,6 +115,14 @@ class PrintedSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms on which the transcription may be used, in its own words."""
+
+    text: str
+    extent: Extent | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """All of it. ``publisher`` is the body that the transcription was made for."""
 
@@ -124,7 +132,8 @@ class Metadata:
     source: PrintedSource = field(default_factory=PrintedSource)
     publisher: Organisation | None = None
     responsibilities: tuple[Responsibility, ...] = ()
-    licence: str | None = None
+    licence: Licence | None = None
     updated: Date | None = None
     language: str | None = None
+    is_language_guessed: bool = False
     people: tuple[Person, ...] = ()

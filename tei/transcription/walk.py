@@ -9,6 +9,7 @@ from tei.transcription.blocks import (
     List,
     Note,
     Section,
+    Separator,
     Table,
     Verse,
 )
@@ -33,6 +34,8 @@ def contents(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield from lines
         case Figure(_, caption):
             yield caption
+        case Separator():
+            return
         case _:
             yield block.content
 
@@ -56,18 +59,30 @@ def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
             yield from _nested(inline)
 
 
-def extents(content: Iterable[Inline]) -> Iterator[Extent]:
-    """The stretches of source in ``content``: texts, kept line ends, page marks."""
+def leaves(content: Iterable[Inline]) -> Iterator[Text | LineBreak | PageBreak]:
+    """The texts, kept line ends and page marks in ``content``."""
     for inline in content:
         for within in _nested(inline):
             if isinstance(within, Text | LineBreak | PageBreak):
-                yield within.extent
+                yield within
+
+
+def extents(content: Iterable[Inline]) -> Iterator[Extent]:
+    """The stretches of source that the leaves of ``content`` stand for."""
+    return (leaf.extent for leaf in leaves(content))
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks without blocks in them."""
+    """The blocks without blocks in them, headings of sections included."""
     for block in blocks:
+        if isinstance(block, Section):
+            yield block.heading
         if isinstance(block, Section | BlockQuotation | Note):
             yield from paragraphs(block.blocks)
         else:
             yield block
+
+
+def separators(blocks: Iterable[Block]) -> Iterator[Extent]:
+    """The extents of the separators in ``blocks``."""
+    return (block.extent for block in paragraphs(blocks) if isinstance(block, Separator))

@@ -1,0 +1,15 @@
+"""Encoding: a ``Transcription`` to a TEI document, and the account of where each character went.
+
+elements     making TEI elements
+ids          ``xml:id``s that survive an insertion above them
+findings     what the encoder guesses or cannot know
+people       who is who
+quotations   quotation marks within a paragraph
+inlines, body, header, claims   the parts of the document
+encoding     all of it
+"""
+
+from tei.encoder.encoding import Encoding, encode
+from tei.encoder.settings import Publication, Revision, Settings
+
+__all__ = ["Encoding", "Publication", "Revision", "Settings", "encode"]

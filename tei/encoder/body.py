@@ -1,0 +1,175 @@
+"""The text of a transcription to ``text``: what is printed, in the order in which it is printed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei.encoder.elements import Content, make
+from tei.encoder.findings import HeadingGuessed, QuotationGuessed
+from tei.encoder.ids import Ids
+from tei.encoder.inlines import Inlines, span
+from tei.transcription.blocks import (
+    Block,
+    BlockQuotation,
+    Figure,
+    FrontKind,
+    FrontPart,
+    Heading,
+    LetterPart,
+    LetterPartKind,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Section,
+    Separator,
+    Table,
+    Verse,
+)
+from tei.transcription.inlines import Inline
+from tei.transcription.walk import contents, extents
+
+_HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBTITLE: "sub"}
+_LETTER = {
+    LetterPartKind.DATELINE: ("opener", "dateline"),
+    LetterPartKind.SALUTE: ("opener", "salute"),
+    LetterPartKind.CLOSER: ("closer", "salute"),
+    LetterPartKind.SIGNED: ("closer", "signed"),
+}
+_SHOWN = 40  # characters of a guessed block that a finding quotes
+
+
+def _look(mark: str) -> str:
+    """How a separator looks: the values that the schema lists for ``milestone/@rend``."""
+    if not mark.strip("* \u00a0"):
+        return "stars"
+    return "rule" if not mark.strip("-–—_= \u00a0") else "ornament"
+
+
+@dataclass
+class Body:
+    """Makes ``text``; ids and what it finds are shared by the whole document."""
+
+    inlines: Inlines
+    ids: Ids
+
+    def text(self) -> etree._Element:
+        """The element ``text`` of the transcription."""
+        transcription = self.inlines.transcription
+        front = [self._front(part) for part in transcription.front]
+        blocks = list(self._blocks(transcription.body))
+        # A body must hold something besides what opens it.
+        return make("text", make("body", *front, *(blocks or [make("p")])))
+
+    # ------------------------------------------------------------ the title block
+
+    def _front(self, part: FrontPart) -> etree._Element:
+        if part.kind is FrontKind.AUTHOR:
+            return make("byline", self.inlines.element("docAuthor", part.content))
+        if part.kind is FrontKind.DATE:
+            return make("docDate", *self._dated(part.content))
+        return self.inlines.element("head", part.content, type=_HEADS[part.kind])
+
+    def _dated(self, content: tuple[Inline, ...]) -> Iterator[Content]:
+        """The words of a date line, the date within them marked."""
+        date = self.inlines.transcription.metadata.date
+        words = self.inlines.words(content)
+        if date is None or date.text not in words:
+            yield words
+            return
+        before, _, after = words.partition(date.text)
+        yield before
+        yield make("date", date.text, when=date.when, notBefore=date.not_before, notAfter=date.not_after)
+        yield after
+
+    # ------------------------------------------------------------ blocks
+
+    def block(self, block: Block) -> Iterator[etree._Element]:  # noqa: C901 - one case for each kind of block
+        """The elements of ``block``."""
+        match block:
+            case Section():
+                yield self._section(block)
+            case Paragraph(content):
+                yield self._paragraph(content)
+            case BlockQuotation():
+                yield self._quotation(block)
+            case Heading(content):
+                yield self.inlines.element("head", content)
+            case Note():
+                yield self._note(block)
+            case List(items, is_numbered):
+                yield make("list", *self._items(items), rend="numbered" if is_numbered else None)
+            case Table(rows, has_labels):
+                yield make("table", *self._rows(rows, has_labels=has_labels))
+            case Verse(lines):
+                yield make("lg", *(self.inlines.element("l", line) for line in lines))
+            case LetterPart():
+                yield self._letter_part(block)
+            case Separator(extent=extent):
+                yield make(
+                    "milestone", unit="section", rend=_look(extent.of(self.inlines.transcription.source))
+                )
+            case Figure(address, caption):
+                description = self.inlines.element("figDesc", caption) if caption else None
+                yield make("figure", make("graphic", url=address), description)
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[etree._Element]:
+        for block in blocks:
+            yield from self.block(block)
+
+    def _section(self, section: Section) -> etree._Element:
+        heading = section.heading
+        words = self.inlines.words(heading.content)
+        if heading.is_guessed:
+            place = span(self.inlines.transcription, heading.extent)
+            self.inlines.findings.append(HeadingGuessed.at(place, text=" ".join(words.split())))
+        following = next((words for block in section.blocks for words in self._words(block)), "")
+        head = self.inlines.element("head", heading.content)
+        # A section must hold something besides its heading.
+        blocks = list(self._blocks(section.blocks)) or [make("p")]
+        return make("div", head, *blocks, xml_id=self.ids.section(words, following))
+
+    def _words(self, block: Block) -> Iterator[str]:
+        for content in contents(block):
+            yield self.inlines.words(content)
+
+    def _paragraph(self, content: tuple[Inline, ...]) -> etree._Element:
+        return self.inlines.element("p", content, xml_id=self.ids.paragraph(self.inlines.words(content)))
+
+    def _quotation(self, quotation: BlockQuotation) -> etree._Element:
+        if quotation.is_guessed:
+            self._guessed(quotation)
+        return make("quote", *self._blocks(quotation.blocks))
+
+    def _guessed(self, quotation: BlockQuotation) -> None:
+        content = next(contents(quotation))
+        words = " ".join(self.inlines.words(content).split())
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+        place = span(self.inlines.transcription, next(extents(content)))
+        self.inlines.findings.append(QuotationGuessed.at(place, text=shown))
+
+    def _note(self, note: Note) -> etree._Element:
+        target = self.inlines.note_id(note.label or "")
+        return make(
+            "note", *self._blocks(note.blocks), xml_id=target, n=note.label, type=note.kind.value, place="end"
+        )
+
+    def _items(self, items: Iterable[ListItem]) -> Iterator[etree._Element]:
+        for item in items:
+            if item.label is not None:
+                yield self.inlines.element("label", (item.label,))
+            yield self.inlines.element("item", item.content)
+
+    def _rows(
+        self, rows: tuple[tuple[tuple[Inline, ...], ...], ...], *, has_labels: bool
+    ) -> Iterator[etree._Element]:
+        for number, row in enumerate(rows):
+            cells = (self.inlines.element("cell", cell) for cell in row)
+            yield make("row", *cells, role="label" if has_labels and number == 0 else None)
+
+    def _letter_part(self, part: LetterPart) -> etree._Element:
+        if part.kind is LetterPartKind.POSTSCRIPT:
+            return make("postscript", self._paragraph(part.content))
+        outer, inner = _LETTER[part.kind]
+        return make(outer, self.inlines.element(inner, part.content))

@@ -1,0 +1,41 @@
+"""Making TEI elements in one expression."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tei.document.namespaces import TEI, XML, tei
+
+Content = str | etree._Element | None
+
+_ATTRIBUTES = {"xml_id": f"{{{XML}}}id", "xml_lang": f"{{{XML}}}lang"}
+
+
+def append(element: etree._Element, content: Content) -> None:
+    """Put ``content`` after what ``element`` holds; None is nothing."""
+    if isinstance(content, str):
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + content
+        else:
+            element.text = (element.text or "") + content
+    elif content is not None:
+        element.append(content)
+
+
+def make(name: str, *content: Content, **attributes: str | None) -> etree._Element:
+    """The TEI element ``name`` with ``content``; an attribute that is None is left out.
+
+    ``xml_id`` is ``xml:id``, ``type_`` is ``type``, ``from_`` is ``from``.
+    """
+    element = etree.Element(tei(name), nsmap={None: TEI})
+    for key, value in attributes.items():
+        if value is not None:
+            element.set(_ATTRIBUTES.get(key, key.rstrip("_")), value)
+    fill(element, content)
+    return element
+
+
+def fill(element: etree._Element, content: Iterable[Content]) -> None:
+    """Append each of ``content``."""
+    for one in content:
+        append(element, one)

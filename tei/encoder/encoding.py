@@ -1,0 +1,111 @@
+"""The whole way from a transcription to a TEI file, with the account that nothing was lost."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tei.diagnostics import Diagnostic, Span
+from tei.document.account import Account, balance, holdings_of
+from tei.document.serialise import serialise
+from tei.encoder.body import Body
+from tei.encoder.claims import claims
+from tei.encoder.elements import make
+from tei.encoder.findings import LanguageGuessed, LanguageUnknown, LicenceUnknown, TitleMissing
+from tei.encoder.header import DIGITAL, PRINT, Header
+from tei.encoder.ids import Ids
+from tei.encoder.inlines import Inlines
+from tei.encoder.people import People
+from tei.encoder.settings import Settings
+from tei.errors import LossError
+from tei.transcription import Transcription
+from tei.transcription.blocks import Section
+from tei.transcription.inlines import Correction
+from tei.transcription.walk import extents, inlines
+
+SCHEMAS = (
+    ("tei-edition.rng", "http://relaxng.org/ns/structure/1.0"),
+    ("tei-edition.sch", "http://purl.oclc.org/dsdl/schematron"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """An encoded transcription: the file, what is to be said of it, and its account."""
+
+    data: bytes
+    findings: list[Diagnostic]
+    account: Account
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    return tomllib.loads((files("tei.encoder") / "languages.toml").read_text("utf-8"))
+
+
+def _language(transcription: Transcription) -> tuple[str, str]:
+    """Tag and English name of the language; a tag without a name is its own name."""
+    tag = transcription.metadata.language or "und"
+    names = _language_names()
+    return tag, names.get(tag, names.get(tag.split("-")[0], tag))
+
+
+def _statements(transcription: Transcription, settings: Settings) -> Iterator[Diagnostic]:
+    """What is to be said of the transcription as a whole, at its first line."""
+    start, metadata = Span(transcription.file), transcription.metadata
+    tag, name = _language(transcription)
+    if metadata.language is None:
+        yield LanguageUnknown.at(start)
+    elif metadata.is_language_guessed:
+        yield LanguageGuessed.at(start, tag=tag, name=name)
+    if not metadata.titles:
+        yield TitleMissing.at(start)
+    publication = settings.publication
+    if not (metadata.licence or publication.licence or publication.licence_target):
+        yield LicenceUnknown.at(start)
+
+
+def _headings(transcription: Transcription) -> list[str]:
+    """The words of all headings, those of sections within sections included."""
+    found: list[str] = []
+    waiting = list(transcription.body)
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, Section):
+            found.append(transcription.words(extents(block.heading.content)))
+            waiting += block.blocks
+    return found
+
+
+def _instructions() -> Iterator[str]:
+    for schema, kind in SCHEMAS:
+        yield f'xml-model href="{schema}" type="application/xml" schematypens="{kind}"'
+
+
+def encode(transcription: Transcription, settings: Settings) -> Encoding:
+    """``transcription`` as a TEI file; LossError when a character of it would be lost, doubled or moved."""
+    ids = Ids(_headings(transcription))
+    for reserved in filter(None, (settings.id, PRINT, DIGITAL)):
+        ids.reserve(reserved)
+    people = People(transcription.metadata, ids)
+    made = Inlines(transcription, people)
+    text = Body(made, ids).text()
+    corrected = any(isinstance(inline, Correction) for inline in inlines(transcription.body))
+    language = _language(transcription)
+    header = Header(transcription, settings, people, language, has_corrections=corrected)
+    root = make("TEI", header.header(), people.stand_off(), text, xml_id=settings.id, xml_lang=language[0])
+    data = serialise(root, _instructions())
+    paths = root.getroottree().getpath
+    account = balance(
+        transcription.source,
+        claims(transcription),
+        holdings_of(root, header.known),
+        data,
+        additions=[paths(element) for element in made.additions],
+    )
+    if not account.is_balanced:
+        raise LossError(
+            f"{transcription.file} was not encoded, since text would be lost: {account.problems[0]}"
+        )
+    return Encoding(data, [*_statements(transcription, settings), *made.findings], account)

@@ -1,0 +1,128 @@
+"""What the encoder guesses or cannot know: each a note to the editor at its place in the transcription."""
+
+from tei.diagnostics import Rule, Severity
+
+
+class HeadingGuessed(Rule):
+    """A line was taken for a heading.
+
+    What: plain text does not mark headings. A short line between blank lines, with a capital and without a
+    full stop, was encoded as the `head` of a new `div`.
+
+    Why: a short paragraph can look the same, and then a section begins where none does.
+
+    Example: `Dangers in Stalin’s Strategy` on a line of its own.
+
+    Instead: when it is no heading, end it with a stop or join it to its paragraph in the transcription, or
+    give the text as HTML or Markdown, where headings are marked.
+    """
+
+    severity = Severity.NOTE
+    message = "`{text}` was taken for a heading"
+    hint = "check that a section begins here"
+
+
+class QuotationGuessed(Rule):
+    """A paragraph was taken for a block quotation.
+
+    What: the paragraph opens with a quotation mark that is closed at its end, or not at all. It was encoded
+    as `quote`, together with the paragraphs that continue it.
+
+    Why: direct speech can look the same: then it should stay a paragraph.
+
+    Example: `“The German army struck quickly.”` as a paragraph of its own.
+
+    Instead: look at the text; HTML and Markdown mark block quotations without guessing.
+    """
+
+    severity = Severity.NOTE
+    message = "the paragraph `{text}` was taken for a block quotation"
+    hint = "check that the print sets it off, or that it is not direct speech"
+
+
+class LanguageGuessed(Rule):
+    """The language was recognised from its commonest words.
+
+    What: neither the sidecar nor the source names the language, so `xml:lang` and `langUsage` say what the
+    words of the text suggest.
+
+    Why: hyphenation, quotation marks and speech depend on it.
+
+    Example: a text full of "the", "of" and "and" is taken to be English.
+
+    Instead: write `language = "en"` into the sidecar or `metadata.toml`.
+    """
+
+    severity = Severity.NOTE
+    message = "the language was taken to be {name} (`{tag}`)"
+    hint = 'write `language = "{tag}"` into the sidecar to settle it'
+
+
+class LanguageUnknown(Rule):
+    """The language could not be told.
+
+    What: nothing names the language and no language's words prevail, so the document says `und`.
+
+    Why: a browser cannot hyphenate it and a screen reader cannot speak it rightly.
+
+    Example: a text of three lines.
+
+    Instead: write `language = "la"`, or whatever it is, into the sidecar.
+    """
+
+    severity = Severity.WARNING
+    message = "the language of the text is not known"
+    hint = 'write `language = "…"` into the sidecar'
+
+
+class TitleMissing(Rule):
+    """No title was found.
+
+    What: nothing at the head of the transcription could be read as its title.
+
+    Why: a TEI document must have one; `Untitled` stands in its place.
+
+    Example: a transcription that begins with its first paragraph.
+
+    Instead: write `title = "…"` into the sidecar.
+    """
+
+    severity = Severity.WARNING
+    message = "no title was found"
+    hint = 'write `title = "…"` into the sidecar'
+
+
+class WriterUnknown(Rule):
+    """Nobody knows who wrote a note on emphasis.
+
+    What: the note says that words are emphasised, but neither its words nor its brackets tell whether the
+    author or an editor wrote it, or the one who did is not named anywhere. It has no `resp`.
+
+    Why: readers of a quotation must know whose emphasis it is, and who says so.
+
+    Example: `[emphasis added]` in square brackets, unsigned.
+
+    Instead: add the `resp` to the note, or name the editor in the sidecar under `[[responsibilities]]`.
+    """
+
+    severity = Severity.WARNING
+    message = "it is not known who wrote the note `{text}`"
+    hint = "name the writer in the sidecar, or add `resp` to the note"
+
+
+class LicenceUnknown(Rule):
+    """No licence is stated.
+
+    What: neither the transcription nor the configuration says on what terms the edition may be used;
+    `availability` has the status `unknown`.
+
+    Why: without a licence nobody may safely use the edition.
+
+    Example: a header without `licence`.
+
+    Instead: write `licence` and `licence_target` under `[publication]` in `tei.toml` or the sidecar.
+    """
+
+    severity = Severity.NOTE
+    message = "no licence is stated"
+    hint = "write `licence` under `[publication]` in tei.toml or the sidecar"

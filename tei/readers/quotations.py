@@ -1,0 +1,143 @@
+"""Quotations within a paragraph, told by their marks.
+
+Only balanced marks make a ``Quotation``; the characters stay where they are. An apostrophe never closes
+one: a single mark closes only where no other character in reach could be meant.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tei.readers.vocabulary import words
+from tei.transcription.extent import Extent
+from tei.transcription.inlines import Inline, Quotation, Text
+
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‟": "”"}
+_DOUBLE = re.compile('[“”„«»"‟]')
+_SINGLE_OPENER = re.compile(r"(?<![^\W_])‘(?=\S)")
+_SINGLE_CLOSER = re.compile(r"(?<=\S)’(?![^\W_])")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)’$")
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """The offsets of an opening mark and of its closing mark."""
+
+    opener: int
+    closer: int
+
+
+def _opens(source: str, at: int) -> bool:
+    """Whether a straight mark opens: nothing or a blank or a bracket before it, a word after it."""
+    before = source[at - 1 : at] if at else ""
+    return (not before or before.isspace() or before in "([—–-‘") and source[at + 1 : at + 2].strip() != ""
+
+
+def _doubles(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
+    """Pairs of double marks; an opener that is never closed and a closer that nothing opened are left alone."""
+    opened: list[int] = []
+    for extent in extents:
+        for match in _DOUBLE.finditer(source, extent.start, extent.end):
+            at, mark = match.start(), match.group()
+            if opened and mark in _CLOSERS[source[opened[-1]]] and not (mark == '"' and _opens(source, at)):
+                yield _Pair(opened.pop(), at)
+            elif mark in _CLOSERS and (mark != '"' or _opens(source, at)):
+                opened.append(at)
+
+
+def _is_doubtful(source: str, at: int) -> bool:
+    """Whether the mark at ``at`` may be an apostrophe: after a plural's s or an elision, with words to follow."""
+    goes_on = re.match(r"[^\S\n]+[^\W_]", source[at + 1 : at + 4]) is not None
+    word = _WORD_BEFORE.search(source[max(0, at - 30) : at + 1])
+    return (
+        goes_on
+        and word is not None
+        and (word[1].lower().endswith("s") or word[1].lower() in words("elisions", "words"))
+    )
+
+
+def _is_certain(source: str, at: int) -> bool:
+    """Whether the mark at ``at`` stands beside punctuation, where no apostrophe stands."""
+    return not source[at - 1].isalnum() or source[at + 1 : at + 2] in set(".,;:!?)”»—–")
+
+
+def _closer(source: str, start: int, end: int) -> int | None:
+    """The one mark between ``start`` and ``end`` that can close a single quotation, or None."""
+    marks = [match.start() for match in _SINGLE_CLOSER.finditer(source, start, end)]
+    certain = [at for at in marks if _is_certain(source, at)]
+    if len(certain) == 1:
+        return certain[0]
+    if len(marks) == 1 and not _is_doubtful(source, marks[0]):
+        return marks[0]
+    return None
+
+
+def _singles(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
+    for extent in extents:
+        openers = [match.start() for match in _SINGLE_OPENER.finditer(source, extent.start, extent.end)]
+        for opener, limit in pairwise([*openers, extent.end]):
+            closer = _closer(source, opener + 1, limit)
+            if closer is not None:
+                yield _Pair(opener, closer)
+
+
+def _crosses(pair: _Pair, others: Iterable[_Pair]) -> bool:
+    return any(
+        other.opener < pair.opener < other.closer < pair.closer
+        or pair.opener < other.opener < pair.closer < other.closer
+        for other in others
+    )
+
+
+def _piece(inline: Inline, start: int, end: int) -> Inline | None:
+    """``inline`` as far as it stands between ``start`` and ``end``; only a text is divided."""
+    if not isinstance(inline, Text):
+        return inline if start <= _start(inline) < end else None
+    first, last = max(inline.extent.start, start), min(inline.extent.end, end)
+    return Text(Extent(first, last)) if first < last else None
+
+
+def _start(inline: Inline) -> int:
+    return inline.extent.start if hasattr(inline, "extent") else _start(inline.content[0])
+
+
+def _between(content: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
+    for inline in content:
+        piece = _piece(inline, start, end)
+        if piece is not None:
+            yield piece
+
+
+def _wrapped(content: Sequence[Inline], pairs: Sequence[_Pair], start: int, end: int) -> Iterator[Inline]:
+    """``content`` from ``start`` to ``end``, what stands between each outermost of ``pairs`` wrapped."""
+    at = start
+    for pair in pairs:
+        if pair.opener < at or pair.closer >= end:
+            continue
+        yield from _between(content, at, pair.opener)
+        inner = [one for one in pairs if pair.opener < one.opener and one.closer < pair.closer]
+        yield Quotation(tuple(_wrapped(content, inner, pair.opener, pair.closer + 1)))
+        at = pair.closer + 1
+    yield from _between(content, at, end)
+
+
+def with_quotations(
+    content: tuple[Inline, ...], source: str, *, is_quoted: bool = False
+) -> tuple[Inline, ...]:
+    """``content`` with its run-in quotations wrapped.
+
+    ``is_quoted`` for a paragraph of a block quotation: the mark that opens it, and the one that closes it,
+    belong to the block.
+    """
+    extents = [inline.extent for inline in content if isinstance(inline, Text)]
+    if not extents:
+        return content
+    doubles = list(_doubles(source, extents))
+    if is_quoted:
+        doubles = [pair for pair in doubles if pair.opener != extents[0].start]
+    singles = [pair for pair in _singles(source, extents) if not _crosses(pair, doubles)]
+    pairs = sorted([*doubles, *singles], key=lambda pair: pair.opener)
+    pairs = [pair for pair in pairs if not _crosses(pair, pairs)]
+    ends = max(extents[-1].end, *(_start(inline) + 1 for inline in content))
+    return tuple(_wrapped(content, pairs, _start(content[0]), ends))

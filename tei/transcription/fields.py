@@ -1,0 +1,205 @@
+"""What an editor says of a transcription: the keys of a sidecar, merged into its metadata.
+
+A sidecar beside the source overrides what was read; the defaults of a folder only fill what nothing else
+says. Keys are checked by name and type; a wrong one is a ConfigError that names the likeliest right one.
+
+    title, subtitle     text
+    authors             list of names, or of tables with name, forename, surname, ref
+    date, updated       a date: 1941, "1941-11", 1941-11-08
+    language            a BCP 47 tag
+    licence             text
+    made_for            the body that the transcription was made for
+    [source]            title, volume, issue, date, pages, publisher, place
+    [[responsibilities]]  task, person or organisation
+    [[people]]          name, forename, surname, ref
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from tei.errors import ConfigError
+from tei.transcription.metadata import (
+    Date,
+    Licence,
+    Metadata,
+    Organisation,
+    Pages,
+    Part,
+    Person,
+    PrintedSource,
+    Responsibility,
+    Task,
+    Title,
+    TitleKind,
+)
+from tei.transcription.transcription import Transcription
+
+_W3C_DATE = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def known(name: str, keys: Sequence[str], place: str) -> str:
+    """``name`` when it is one of ``keys``; else ConfigError with the likeliest of them."""
+    if name in keys:
+        return name
+    near = get_close_matches(name, keys, 1)
+    advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}"
+    raise ConfigError(f"there is no key {name!r} in {place}; {advice}")
+
+
+def _text(value: object, key: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ConfigError(f"{key} is a text; write it in quotation marks")
+    return value
+
+
+def _tables(value: object, key: str, keys: Sequence[str]) -> list[Mapping[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ConfigError(f"{key} is a list of tables; write each as [[{key}]]")
+    for one in value:
+        for name in one:
+            known(name, keys, f"[[{key}]]")
+    return value
+
+
+def _date(value: object, key: str) -> Date:
+    written = str(value) if isinstance(value, int | datetime.date) and not isinstance(value, bool) else value
+    if isinstance(value, datetime.datetime):
+        written = value.date().isoformat()
+    if not isinstance(written, str) or _W3C_DATE.fullmatch(written) is None or not _exists(written):
+        raise ConfigError(f'{key} is a date; write it as 1941, "1941-11" or 1941-11-08')
+    return Date(written, written)
+
+
+def _exists(written: str) -> bool:
+    """Whether the day is in the calendar; years without a day always are."""
+    if written.count("-") < 2 or written.startswith("-"):
+        return True
+    try:
+        datetime.date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _person(value: object, key: str) -> Person:
+    if isinstance(value, str):
+        return Person(_text(value, key))
+    table = _tables([value], key, ("name", "forename", "surname", "ref"))[0]
+    parts = {name: _text(text, f"{name} in [[{key}]]") for name, text in table.items()}
+    name = parts.get("name") or " ".join(filter(None, (parts.get("forename"), parts.get("surname"))))
+    if not name:
+        raise ConfigError(f"each of {key} needs a name")
+    return Person(name, parts.get("forename"), parts.get("surname"), parts.get("ref"))
+
+
+def _persons(value: object, key: str) -> tuple[Person, ...]:
+    if not isinstance(value, list):
+        raise ConfigError(f'{key} is a list; write it as ["George Breitman"]')
+    return tuple(_person(one, key) for one in value)
+
+
+def _responsibility(table: Mapping[str, Any]) -> Responsibility:
+    tasks = [task.value for task in Task]
+    task = table.get("task")
+    if task not in tasks:
+        raise ConfigError(f"task in [[responsibilities]] is one of {', '.join(tasks)}")
+    if ("person" in table) == ("organisation" in table):
+        raise ConfigError("each of [[responsibilities]] names either a person or an organisation")
+    if "person" in table:
+        return Responsibility(Task(task), _person(table["person"], "person"))
+    return Responsibility(Task(task), Organisation(_text(table["organisation"], "organisation")))
+
+
+def _responsibilities(value: object, key: str) -> tuple[Responsibility, ...]:
+    return tuple(_responsibility(table) for table in _tables(value, key, ("task", "person", "organisation")))
+
+
+def _part(value: object, key: str) -> Part:
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value, key)
+    return Part(text, text if text.isdigit() else None)
+
+
+def _pages(value: object, key: str) -> tuple[Pages, ...]:
+    written = str(value) if isinstance(value, int) else _text(value, key)
+    pieces = [piece.strip() for piece in re.split(r"[,&]", written)]
+    ends = [re.split(r"\s*[-–]\s*", piece) for piece in pieces]
+    return tuple(Pages(piece, end[0], end[-1]) for piece, end in zip(pieces, ends, strict=True))
+
+
+_SOURCE: Mapping[str, Callable[[object, str], Any]] = {
+    "title": _text,
+    "volume": _part,
+    "issue": _part,
+    "date": _date,
+    "pages": _pages,
+    "publisher": _text,
+    "place": _text,
+}
+
+
+def _language(value: object, key: str) -> str:
+    if not isinstance(value, str) or _TAG.fullmatch(value) is None:
+        raise ConfigError(f'{key} is a BCP 47 tag; write it as "en" or "de-AT"')
+    return value
+
+
+_FIELDS: Mapping[str, tuple[str, Callable[[object, str], Any]]] = {
+    "authors": ("authors", _persons),
+    "date": ("date", _date),
+    "updated": ("updated", _date),
+    "language": ("language", _language),
+    "licence": ("licence", lambda value, key: Licence(_text(value, key))),
+    "made_for": ("publisher", lambda value, key: Organisation(_text(value, key))),
+    "responsibilities": ("responsibilities", _responsibilities),
+    "people": ("people", _persons),
+}
+KEYS = ("title", "subtitle", *_FIELDS, "source")
+
+
+def _with_titles(metadata: Metadata, fields: Mapping[str, object], *, override: bool) -> Metadata:
+    kept = {title.kind: title for title in metadata.titles}
+    for key, kind in (("title", TitleKind.MAIN), ("subtitle", TitleKind.SUB)):
+        if key in fields:
+            given = Title(kind, _text(fields[key], key))
+            if override or kind not in kept:
+                kept[kind] = given
+    return replace(metadata, titles=tuple(kept[kind] for kind in TitleKind if kind in kept))
+
+
+def _with_source(source: PrintedSource, value: object, *, override: bool) -> PrintedSource:
+    if not isinstance(value, dict):
+        raise ConfigError("source is a table; write [source] and its keys below it")
+    given = {known(key, tuple(_SOURCE), "[source]"): _SOURCE[key](one, key) for key, one in value.items()}
+    changes = {key: one for key, one in given.items() if override or not getattr(source, key)}
+    if "title" in changes:
+        changes["title_extent"] = None
+    return replace(source, **changes)
+
+
+def complete(transcription: Transcription, fields: Mapping[str, object], *, override: bool) -> Transcription:
+    """``transcription`` with ``fields`` laid over its metadata, or only into its gaps without ``override``."""
+    metadata = transcription.metadata
+    for key in fields:
+        known(key, KEYS, "the sidecar")
+    metadata = _with_titles(metadata, fields, override=override)
+    for key, (attribute, read) in _FIELDS.items():
+        if key in fields:
+            given = read(fields[key], key)
+            if (
+                override
+                or not getattr(metadata, attribute)
+                or (key == "language" and metadata.is_language_guessed)
+            ):
+                metadata = replace(metadata, **{attribute: given})
+                if key == "language":
+                    metadata = replace(metadata, is_language_guessed=False)
+    if "source" in fields:
+        metadata = replace(
+            metadata, source=_with_source(metadata.source, fields["source"], override=override)
+        )
+    return replace(transcription, metadata=metadata)
