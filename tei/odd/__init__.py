@@ -11,8 +11,11 @@ Bytes in, values out: this room knows neither files nor clock.
 from tei.odd.customization import customize
 from tei.odd.reading import read_source
 from tei.odd.resolve import resolve
+from tei.odd.rng import relaxng
 from tei.odd.schema import Schema
 from tei.odd.source import parse
+
+__all__ = ["Schema", "compile", "relaxng"]
 
 
 def compile(source: bytes, customization: bytes) -> Schema:  # noqa: A001 - the verb of this room
