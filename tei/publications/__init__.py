@@ -1,0 +1,1 @@
+"""Publications: one module per output format, each offering ``publish(document, …) -> Mapping[str, bytes]``."""

@@ -1,0 +1,46 @@
+"""Addresses and values that come from a text and go into a page: only what is safe there passes.
+
+In come attribute values of TEI, out come the values that HTML may carry, or the empty string.
+"""
+
+import re
+
+_SCHEME = re.compile(r"([^:/?#]*):")
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f]+")
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_OPENING = 40
+
+
+def link(target: str) -> str:
+    """Give the address if following it can do no more than show a page or open a letter."""
+    address = _IGNORED_BY_BROWSERS.sub("", target.partition(" ")[0])
+    scheme = _SCHEME.match(address)
+    if scheme:
+        return address if scheme[1].lower() in ("http", "https", "mailto") else ""
+    return "" if address.startswith(("//", "\\")) else address
+
+
+def picture(url: str) -> str:
+    """Give the address of a picture beside the page; pictures on other hosts are not fetched."""
+    address = _IGNORED_BY_BROWSERS.sub("", url)
+    steps = address.replace("\\", "/").split("/")
+    outside = (
+        _SCHEME.match(address) or address.startswith(("/", "\\")) or ".." in steps or "%2e" in address.lower()
+    )
+    return "" if outside else address
+
+
+def rendition(rend: str) -> str:
+    """Turn the tokens of ``@rend`` into class names of our own."""
+    return " ".join(f"r-{token.lower()}" for token in rend.split() if _TOKEN.fullmatch(token))
+
+
+def opening(text: str) -> str:
+    """Give the first words of a paragraph, enough to know it by."""
+    words = " ".join(text.split())
+    if len(words) <= _OPENING:
+        return words
+    return (
+        words[: words.rfind(" ", 0, _OPENING) if " " in words[:_OPENING] else _OPENING].rstrip(" ,;:—–-")
+        + "…"
+    )

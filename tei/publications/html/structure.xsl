@@ -1,0 +1,144 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Front, body, back, divisions and their headings. The title is the heading of level 1; a division adds one level
+     when it has a heading, so no level is ever skipped. -->
+<xsl:stylesheet version="1.0"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
+    xmlns:ui="urn:tei:interface"
+    exclude-result-prefixes="tei ui">
+
+  <xsl:template match="tei:text">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="tei:group//tei:text">
+    <xsl:call-template name="block"/>
+  </xsl:template>
+
+  <xsl:template match="tei:front | tei:body | tei:back">
+    <div>
+      <xsl:call-template name="attributes">
+        <xsl:with-param name="class" select="local-name()"/>
+      </xsl:call-template>
+      <xsl:apply-templates select="node()[count(. | $opening) != count($opening)]"/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="tei:div">
+    <section>
+      <xsl:call-template name="attributes">
+        <xsl:with-param name="class" select="normalize-space(concat('div ', ui:rendition(string(@type))))"/>
+      </xsl:call-template>
+      <xsl:if test="tei:head and not(@xml:id)">
+        <xsl:attribute name="id"><xsl:call-template name="section-id"/></xsl:attribute>
+      </xsl:if>
+      <xsl:apply-templates/>
+    </section>
+  </xsl:template>
+
+  <!-- The id of a division: its own, or its path. -->
+  <xsl:template name="section-id">
+    <xsl:choose>
+      <xsl:when test="@xml:id"><xsl:value-of select="@xml:id"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="concat('section:', local-name(ancestor::*[not(self::tei:div)][1]), ':')"/>
+        <xsl:number level="multiple" count="tei:div" format="1.1"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The heading of a division or of a text: the first head; the others are lines below or above it. -->
+  <xsl:template match="tei:div/tei:head | tei:body/tei:head | tei:front/tei:head | tei:back/tei:head">
+    <xsl:variable name="heads" select="../tei:head"/>
+    <xsl:variable name="heading" select="($heads[@type = 'main'] | $heads[not($heads[@type = 'main'])])[1]"/>
+    <xsl:choose>
+      <xsl:when test="count(. | $main-title) = 1"><xsl:call-template name="main-title"/></xsl:when>
+      <xsl:when test="count(. | $opening) = count($opening) or count(. | $heading) = 2">
+        <xsl:call-template name="subtitle"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="heading"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="main-title">
+    <h1>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates/>
+    </h1>
+  </xsl:template>
+
+  <xsl:template name="subtitle">
+    <p role="doc-subtitle">
+      <xsl:call-template name="attributes">
+        <xsl:with-param name="class" select="'subtitle'"/>
+      </xsl:call-template>
+      <xsl:apply-templates/>
+    </p>
+  </xsl:template>
+
+  <xsl:template name="heading">
+    <xsl:variable name="level" select="1 + count(ancestor::tei:div[tei:head])
+        + count(ancestor::tei:body[tei:head][not(tei:head[count(. | $main-title) = 1])])
+        + count(ancestor::tei:floatingText[*/tei:titlePage])"/>
+    <xsl:variable name="capped" select="$level - ($level &gt; 6) * ($level - 6)"/>
+    <div class="heading">
+      <xsl:element name="h{$capped}">
+        <xsl:if test="$level &gt; 6">
+          <xsl:attribute name="aria-level"><xsl:value-of select="$level"/></xsl:attribute>
+        </xsl:if>
+        <xsl:call-template name="attributes"/>
+        <xsl:apply-templates/>
+      </xsl:element>
+      <xsl:if test="parent::tei:div">
+        <xsl:variable name="id">
+          <xsl:for-each select=".."><xsl:call-template name="section-id"/></xsl:for-each>
+        </xsl:variable>
+        <xsl:call-template name="permalink">
+          <xsl:with-param name="id" select="string($id)"/>
+          <xsl:with-param name="word" select="'permalink-section'"/>
+        </xsl:call-template>
+      </xsl:if>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="permalink">
+    <xsl:param name="id" select="string(@xml:id)"/>
+    <xsl:param name="word" select="'permalink-paragraph'"/>
+    <a class="permalink added" href="#{$id}" aria-label="{ui:word($word, ui:opening(string()))}">
+      <xsl:value-of select="ui:word('permalink')"/>
+    </a>
+  </xsl:template>
+
+  <!-- Title pages. -->
+  <xsl:template match="tei:titlePage | tei:docTitle | tei:docImprint | tei:docEdition | tei:imprimatur">
+    <xsl:call-template name="block"/>
+  </xsl:template>
+
+  <xsl:template match="tei:titlePart">
+    <xsl:choose>
+      <xsl:when test="count(. | $main-title) = 1"><xsl:call-template name="main-title"/></xsl:when>
+      <xsl:otherwise>
+        <p>
+          <xsl:call-template name="attributes">
+            <xsl:with-param name="class" select="'subtitle'"/>
+          </xsl:call-template>
+          <xsl:apply-templates/>
+        </p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="tei:byline | tei:docDate | tei:docAuthor">
+    <xsl:call-template name="block"/>
+  </xsl:template>
+
+  <xsl:template match="tei:byline//tei:docAuthor | tei:byline//tei:docDate | tei:docImprint//tei:docDate | tei:p//tei:docAuthor | tei:p//tei:docDate">
+    <xsl:call-template name="box"/>
+  </xsl:template>
+
+  <!-- A text within the text, and what opens and closes a text or a division. -->
+  <xsl:template match="tei:floatingText | tei:epigraph | tei:argument | tei:trailer">
+    <xsl:call-template name="block"/>
+  </xsl:template>
+
+</xsl:stylesheet>
