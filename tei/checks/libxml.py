@@ -91,6 +91,8 @@ def _unknown(names: Vocabulary, element: etree._Element, around: Element | None)
         return
     name = etree.QName(element)
     namesakes = [known for known in names.elements if etree.QName(known).localname == name.localname]
+    if parent is not None and str(parent.tag) not in names.elements and not _meant(parent, names):
+        return  # it stands in an element that is unknown as a whole
     is_foreign = all(etree.QName(known).namespace != name.namespace for known in names.elements)
     if is_foreign and parent is not None and etree.QName(parent).namespace == name.namespace:
         return  # its parent stands in the same wrong namespace and has said so
@@ -226,9 +228,9 @@ def _mend(fault: Fault, element: etree._Element, names: Vocabulary) -> None:
             for child in element:
                 child.tail = None
         case Offence.ELEMENT_UNKNOWN | Offence.ELEMENT_IN_WRONG_NAMESPACE:
-            meant = nearest(str(element.tag), fault.expected) or nearest(str(element.tag), names.elements)
+            meant = _meant(element, names, fault.expected)
             if meant and fault.offence is Offence.ELEMENT_UNKNOWN:
-                element.tag = meant[0]
+                element.tag = meant
             elif fault.offence is Offence.ELEMENT_IN_WRONG_NAMESPACE:
                 _adopt(element, fault.expected[0])
             else:
@@ -237,6 +239,17 @@ def _mend(fault: Fault, element: etree._Element, names: Vocabulary) -> None:
             _remove(element)
         case _:
             pass
+
+
+def _meant(element: etree._Element, names: Vocabulary, preferred: tuple[str, ...] = ()) -> str | None:
+    """Guess which element of the grammar an unknown one is, misspelt."""
+    found = nearest(str(element.tag), preferred) or nearest(str(element.tag), names.elements)
+    is_near = found and etree.QName(found[0]).namespace == etree.QName(element).namespace
+    return found[0] if is_near and nearest(_local(element.tag), [_local(found[0])]) else None
+
+
+def _local(name: object) -> str:
+    return etree.QName(str(name)).localname
 
 
 def _adopt(element: etree._Element, name: str) -> None:

@@ -73,6 +73,18 @@ def compiled(data: bytes, name: str) -> list[Pattern]:
     ]
 
 
+def texts(data: bytes) -> dict[str, str]:
+    """Give the texts of a schema's assertions and reports by their id."""
+    schema = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    return {
+        name: " ".join("".join(map(str, part.itertext())).split())
+        for pattern in schema.iter(_sch("pattern"))
+        for rule in pattern.iterchildren(_sch("rule"))
+        for part in rule.iterchildren(_sch("assert"), _sch("report"))
+        if (name := _id(part, rule, pattern))
+    }
+
+
 def failures(patterns: list[Pattern], tree: etree._ElementTree) -> Iterator[Failure]:
     """Run each pattern over the document."""
     for pattern in patterns:
@@ -143,13 +155,17 @@ def _rule(
 def _condition(
     template: etree._Element, part: etree._Element, test: str, rule: etree._Element, pattern: etree._Element
 ) -> None:
-    name = part.get("id") or rule.get("id") or pattern.get("id") or ""
+    name = _id(part, rule, pattern)
     role = part.get("role") or rule.get("role") or pattern.get("role") or ""
     failure = etree.SubElement(_add(template, "if", test=test), "failure", {"id": name, "role": role})
     place = _add(failure, "attribute", name="element")
     _add(place, "value-of", select="count(ancestor-or-self::*|preceding::*)")
     _attribute_name(failure)
     _text(failure, part)
+
+
+def _id(part: etree._Element, rule: etree._Element, pattern: etree._Element) -> str:
+    return part.get("id") or rule.get("id") or pattern.get("id") or ""
 
 
 def _attribute_name(failure: etree._Element) -> None:

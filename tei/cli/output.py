@@ -1,0 +1,73 @@
+"""What commands print: findings as a report, and lines about what was done."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from tei.diagnostics import Diagnostic, Severity
+from tei.rooms import inhabitant
+
+
+def report(  # noqa: PLR0913 -- everything that shapes a report
+    findings: Sequence[Diagnostic],
+    form: str,
+    *,
+    texts: Mapping[str, bytes] | None = None,
+    checked: int | None = None,
+    is_quiet: bool = False,
+    is_answer: bool = False,
+) -> None:
+    """Print findings; to standard output when they are what was asked for (``is_answer``), else to standard error.
+
+    ``texts`` are sources that cannot be read again: standard input, or a file that was not written.
+    """
+    shown = (
+        [finding for finding in findings if finding.severity is Severity.ERROR]
+        if is_quiet
+        else list(findings)
+    )
+    if form == "text" and not shown and (is_quiet or not is_answer):
+        return
+    stream = sys.stdout if is_answer else sys.stderr
+    given = dict(texts or {})
+    text = inhabitant("reports", form).render(
+        shown, lambda file: _text(file, given), checked=checked, colour=_has_colour(stream)
+    )
+    click.echo(text, nl=False, err=not is_answer, color=True)
+
+
+def status(findings: Sequence[Diagnostic]) -> int:
+    """Give the exit status of a command with these findings."""
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def note(line: str, *, is_quiet: bool = False) -> None:
+    """Tell on standard error what was done."""
+    if not is_quiet:
+        click.echo(line, err=True)
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether someone is looking."""
+    check = getattr(stream, "isatty", None)
+    return bool(check and check())
+
+
+def _has_colour(stream: object) -> bool:
+    return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _text(file: str, given: Mapping[str, bytes]) -> str | None:
+    from tei.document.parse import decode  # noqa: PLC0415 -- lxml, which a report without findings does not need
+
+    try:
+        data = given[file] if file in given else Path(file).read_bytes()
+    except (OSError, ValueError):
+        return None
+    try:
+        return decode(data)[0]
+    except (UnicodeError, LookupError):
+        return data.decode("cp1252", "replace")

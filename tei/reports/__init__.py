@@ -1,0 +1,1 @@
+"""Reports: one file per way of printing, ``render(findings, source, …)`` gives text."""

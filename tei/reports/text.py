@@ -1,0 +1,120 @@
+"""The report ``text``: findings as a compiler shows them, with the line and a mark under the place.
+
+Colour is a matter of the caller: with ``colour`` the text carries the terminal's escape sequences (SGR), without it
+not one.
+"""
+
+from collections.abc import Callable, Sequence
+
+from tei.diagnostics import Diagnostic, Related, Severity, Span
+from tei.reports.summary import summary
+
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+_FRAME = "34"
+_TAB = 4
+_WIDEST = 160
+
+Source = Callable[[str], str | None]
+
+
+def render(
+    findings: Sequence[Diagnostic], source: Source, *, checked: int | None = None, colour: bool = False
+) -> str:
+    """Show ``findings`` in order, each with its line from ``source(file)``, and a summary of them."""
+    paint = _painted if colour else _plain
+    lines = _Lines(source)
+    shown = [
+        _finding(finding, lines, paint) for finding in sorted(findings, key=lambda finding: finding.order)
+    ]
+    return "\n".join([*shown, summary(findings, checked), ""])
+
+
+class _Lines:
+    """The lines of the sources, each file split once."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._files: dict[str, list[str]] = {}
+
+    def line(self, span: Span) -> str | None:
+        if span.file not in self._files:
+            text = self._source(span.file) or ""
+            self._files[span.file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = self._files[span.file]
+        line = lines[span.line - 1] if 0 < span.line <= len(lines) else None
+        return line if line and line.strip() else None
+
+
+def _finding(finding: Diagnostic, lines: _Lines, paint: Callable[[str, str], str]) -> str:
+    colour = _COLOURS[finding.severity]
+    gutter = len(str(max([finding.span.line, *(related.span.line for related in finding.related)])))
+    head = f"{paint(f'{finding.severity}[{finding.code}]', colour)}: {paint(finding.message, '1')}"
+    parts = [head, f"{' ' * (gutter - 1)} {paint('-->', _FRAME)} {finding.span}"]
+    parts += _excerpt(finding.span, "", lines, gutter, colour, paint)
+    for related in finding.related:
+        parts += _related(related, finding, lines, gutter, paint)
+    notes = [("hint", finding.hint), ("from", str(finding.origin) if finding.origin else None)]
+    notes += [("fix", finding.fix.title if finding.fix else None), ("see", f"tei explain {finding.code}")]
+    parts += [
+        f"{' ' * gutter} {paint('=', _FRAME)} {paint(word, '1')}: {text}" for word, text in notes if text
+    ]
+    return "\n".join([*parts, ""])
+
+
+def _related(
+    related: Related, finding: Diagnostic, lines: _Lines, gutter: int, paint: Callable[[str, str], str]
+) -> list[str]:
+    place = (
+        []
+        if related.span.file == finding.span.file
+        else [f"{' ' * gutter} {paint(':::', _FRAME)} {related.span}"]
+    )
+    return [*place, *_excerpt(related.span, related.label, lines, gutter, _FRAME, paint)]
+
+
+def _excerpt(  # noqa: PLR0913, PLR0917 -- one line of a report and everything that shapes it
+    span: Span, label: str, lines: _Lines, gutter: int, colour: str, paint: Callable[[str, str], str]
+) -> list[str]:
+    line = lines.line(span)
+    if line is None or span.column is None:
+        return []
+    bar = paint("|", _FRAME)
+    blank = f"{' ' * gutter} {bar}"
+    start, end = _marked(line, span)
+    shown, start, end = _window(line, start, end)
+    mark = paint("^" * (end - start) + (f" {label}" if label else ""), colour)
+    return [blank, f"{paint(f'{span.line:>{gutter}}', _FRAME)} {bar} {shown}", f"{blank} {' ' * start}{mark}"]
+
+
+def _marked(line: str, span: Span) -> tuple[int, int]:
+    """Say which characters of the line are meant, from 0; of a tag only its name is marked."""
+    start = min((span.column or 1) - 1, len(line))
+    same_line = span.end_line in {None, span.line}
+    end = (
+        span.end_column - 1 if span.end_column and same_line else (len(line) if not same_line else start + 1)
+    )
+    if line[start : start + 1] == "<" and end - start > 1:
+        start += 1
+    return start, max(end, start + 1)
+
+
+def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
+    """Expand tabs, and of a long line show what is around the place."""
+    before, marked, after = (part.expandtabs(_TAB) for part in (line[:start], line[start:end], line[end:]))
+    start, end = len(before), len(before) + max(len(marked), 1)
+    shown = (before + marked + after).rstrip()
+    if len(shown) <= _WIDEST:
+        return shown, start, end
+    cut = max(0, start - _WIDEST // 3)
+    piece = shown[cut : cut + _WIDEST]
+    left, right = "…" * (cut > 0), "…" * (cut + _WIDEST < len(shown))
+    offset = len(left) - cut
+    return left + piece + right, start + offset, min(end + offset, len(left) + len(piece))
+
+
+def _painted(text: str, sgr: str) -> str:
+    return f"\x1b[{sgr}m{text}\x1b[0m"
+
+
+def _plain(text: str, _sgr: str) -> str:
+    return text
