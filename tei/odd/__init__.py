@@ -12,10 +12,11 @@ from tei.odd.customization import customize
 from tei.odd.reading import read_source
 from tei.odd.resolve import resolve
 from tei.odd.rng import relaxng
+from tei.odd.sch import schematron
 from tei.odd.schema import Schema
 from tei.odd.source import parse
 
-__all__ = ["Schema", "compile", "relaxng"]
+__all__ = ["Schema", "compile", "relaxng", "schematron"]
 
 
 def compile(source: bytes, customization: bytes) -> Schema:  # noqa: A001 - the verb of this room

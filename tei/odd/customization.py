@@ -40,7 +40,7 @@ class Selection:
     """What is in the customized schema.
 
     ``chosen`` are its elements, classes, macros and datatypes, ``deleted`` what it had and deleted,
-    ``constraints`` the customization's.
+    ``constraints`` the customization's, ``settled`` (owner and ident) those it says anything about.
     """
 
     source: Source
@@ -52,6 +52,7 @@ class Selection:
     language: str
     words: Words
     constraints: tuple[Constraint, ...]
+    settled: frozenset[tuple[str, str]]
     place: Place
 
 
@@ -63,9 +64,12 @@ def customize(source: Source, root: Xml) -> Selection:
     declarations = list(_declarations(schema_spec, root, ()))
     chosen = _chosen(source, declarations)
     before = set(chosen)
-    specifications = [node for node in declarations if local_name(node) in set(Kind)]
-    for order, node in enumerate(specifications, start=len(source.specifications)):
-        delta = reader.specification(node, order)
+    nodes = [node for node in declarations if local_name(node) in set(Kind)]
+    deltas = [
+        reader.specification(node, order)
+        for order, node in enumerate(nodes, start=len(source.specifications))
+    ]
+    for delta in deltas:
         _apply(delta, chosen, source, module=schema_spec.get("ident", ""))
     return Selection(
         source=source,
@@ -76,7 +80,12 @@ def customize(source: Source, root: Xml) -> Selection:
         start=tokens(schema_spec, "start") or ("TEI",),
         language=reader.language or "",
         words=reader.words(schema_spec),
-        constraints=tuple(_constraints(reader, schema_spec, specifications)),
+        constraints=tuple(
+            constraint
+            for declared in (reader.constraints(schema_spec), *(delta.constraints for delta in deltas))
+            for constraint in declared
+        ),
+        settled=frozenset(_settled(schema_spec, nodes)),
         place=at,
     )
 
@@ -211,9 +220,8 @@ def _absent(delta: Specification, chosen: Catalogue, source: Source) -> Exceptio
     return unknown(delta.place, delta.kind.noun, delta.ident, idents)
 
 
-def _constraints(reader: Reader, schema_spec: Xml, specifications: list[Xml]) -> Iterator[Constraint]:
-    for node in schema_spec.iterchildren(tag("constraintSpec")):
-        yield reader.constraint(node)
-    for node in specifications:
-        if node.get("mode") != Mode.DELETE:
-            yield from reader.specification(node, 0).constraints
+def _settled(schema_spec: Xml, nodes: list[Xml]) -> Iterator[tuple[str, str]]:
+    """The constraints the customization says something about, by owner and identifier."""
+    for node in (schema_spec, *nodes):
+        owner = node.get("ident", "") if node is not schema_spec else ""
+        yield from ((owner, spec.get("ident", "")) for spec in node.iter(tag("constraintSpec")))

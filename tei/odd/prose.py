@@ -1,11 +1,15 @@
-"""The customization's words as plain text."""
+"""The customization's words: markup kept as strings becomes a tree or plain text again."""
 
 from lxml import etree
 
+from tei.odd.source import Xml
+
+
+def fragment(markup: str) -> Xml:
+    """Parse ``markup``, one serialised element."""
+    return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True))
+
 
 def plain(markup: str) -> str:
-    """Give the text of ``markup``, a serialised element, with whitespace normalised; "" for none."""
-    if not markup:
-        return ""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return " ".join("".join(etree.fromstring(markup, parser).itertext()).split())
+    """Give the text of ``markup`` with whitespace normalised; "" for none."""
+    return " ".join("".join(fragment(markup).itertext()).split()) if markup else ""

@@ -77,7 +77,7 @@ class Reader:
             memberships=self._memberships(node.find(tag("classes"))),
             content=node.find(tag("content")),
             attributes=self._attribute_list(attributes) if attributes is not None else AttributeList(),
-            constraints=tuple(self._constraints(node)),
+            constraints=self.constraints(node),
             words=self.words(node),
         )
 
@@ -164,16 +164,16 @@ class Reader:
         value = Value(node.get("ident", ""), self.words(node).description)
         return ListedValue(value, _word(node, "mode", Mode, at) or Mode.ADD, at)
 
-    def _constraints(self, node: Xml) -> Iterator[Constraint]:
-        for spec in node.iter(tag("constraintSpec")):
-            if (
-                spec.get("scheme", "").startswith(("schematron", "isoschematron"))
-                and spec.get("mode") != "delete"
-            ):
-                yield self.constraint(spec)
+    def constraints(self, node: Xml) -> tuple[Constraint, ...]:
+        """Read the rules in Schematron that ``node`` states: of a specification, those at any depth."""
+        within = node.iter if node.tag in KINDS else node.iterchildren
+        return tuple(
+            self._constraint(spec)
+            for spec in within(tag("constraintSpec"))
+            if spec.get("scheme") == "schematron" and spec.get("mode") != Mode.DELETE
+        )
 
-    def constraint(self, node: Xml) -> Constraint:
-        """Read a ``constraintSpec`` of scheme schematron."""
+    def _constraint(self, node: Xml) -> Constraint:
         rules = [child for body in node.iterchildren(tag("constraint")) for child in body]
         return Constraint(
             ident=node.get("ident", ""),
@@ -181,6 +181,7 @@ class Reader:
             context=_context(node),
             rules=tuple(_markup(rule) for rule in rules if rule.tag != f"{{{SCHEMATRON}}}ns"),
             line=node.sourceline or 0,
+            description=self.words(node).description,
             namespaces=tuple(
                 (ns.get("prefix", ""), ns.get("uri", "")) for ns in node.iter(f"{{{SCHEMATRON}}}ns")
             ),

@@ -130,4 +130,4 @@ def _omitted(selection: Selection) -> Iterator[Constraint]:
     """The TEI's own rules about what remains: they are in XPath 2 and in the TEI's words."""
     for key, spec in selection.source.specifications.items():
         if key in selection.chosen:
-            yield from spec.constraints
+            yield from (one for one in spec.constraints if (one.owner, one.ident) not in selection.settled)

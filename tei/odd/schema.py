@@ -107,8 +107,9 @@ class AttributeChoice:
 class Constraint:
     """A rule in Schematron, as written: one ``sch:`` element per item of ``rules``, serialised.
 
-    ``owner`` is the specification it stands in, ``context`` the XPath of the nodes it is about when a
-    rule does not say so itself, ``line`` its line in the file it came from.
+    ``owner`` is the specification it stands in, or "" for the schema, ``context`` the XPath of the nodes
+    it is about when a rule does not say so itself, ``line`` its line in the file it came from,
+    ``description`` the customization's words about it, as TEI markup.
     """
 
     ident: str
@@ -117,6 +118,7 @@ class Constraint:
     rules: tuple[str, ...]
     line: int = 0
     namespaces: tuple[tuple[str, str], ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class Schema:
     ``elements`` are in source order (the TEI's modules, then what the customization adds), ``start``
     are the identifiers that may be the root. ``attribute_classes`` are what each class in use adds by
     itself, ``datatypes`` those in use. ``constraints`` are the customization's; ``omitted`` are the
-    TEI's own for the elements and classes that remain, which no output carries.
+    TEI's own for what remains, which no output carries and the customization neither replaced nor deleted.
     """
 
     ident: str

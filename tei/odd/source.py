@@ -44,7 +44,7 @@ def parse(odd: bytes, file: str) -> Xml:
     except etree.XMLSyntaxError as error:
         raise SchemaError(f"{file} is not well-formed XML: {error.msg}; repair it first") from None
     if etree.QName(root).namespace != TEI:
-        raise SchemaError(f"{file} is not a TEI document: its root is `{root.tag}`; give an ODD")
+        raise SchemaError(f"{file} is not a TEI document: its root is `{local_name(root)}`; give an ODD")
     return root
 
 
@@ -74,7 +74,7 @@ def local_name(node: Xml) -> str:
 
 def tei_children(node: Xml) -> Iterator[Xml]:
     """Iterate over the child elements in the TEI namespace."""
-    return (child for child in node if child.tag.startswith(f"{{{TEI}}}"))
+    return node.iterchildren(f"{{{TEI}}}*")
 
 
 def tokens(node: Xml, attribute: str) -> tuple[str, ...]:
