@@ -81,7 +81,7 @@ class Attributes:
         return Offer(attributes, (*inherited.choices, *_choices(spec.attributes)))
 
     def _inherited(self, spec: Specification) -> Offer:
-        """What the classes of ``spec`` offer; of two definitions of one attribute the first counts."""
+        """Gather what the classes of ``spec`` offer; of two definitions of one attribute the first counts."""
         offers = [self._of_class(ident, spec) for ident in spec.classes]
         attributes: dict[str, Offered] = {}
         for offer in offers:
@@ -183,12 +183,12 @@ def _choices(attributes: AttributeList) -> Iterator[AttributeList]:
 
 
 def _freed(attribute: Attribute) -> Attribute:
-    """What a choice governs is required, if at all, by its alternative."""
+    """Leave it to the alternative of a choice whether ``attribute`` is required."""
     return replace(attribute, usage=Usage.OPTIONAL, declared_in="") if attribute.is_required else attribute
 
 
 def _name(definition: AttributeDefinition) -> tuple[str, str]:
-    """The local name and the namespace: ``xml:`` is the only prefix an ``ident`` may have."""
+    """Split the name into local name and namespace: ``xml:`` is the only prefix an ``ident`` may have."""
     prefix, _, local = (definition.name or definition.ident).rpartition(":")
     if prefix not in {"", "xml"}:
         raise definition.place.error(f"its prefix `{prefix}` means nothing here; give the namespace in `ns`")

@@ -111,7 +111,7 @@ def _title(root: Xml) -> str:
 
 
 def _declarations(node: Xml, root: Xml, inside: tuple[str, ...]) -> Iterator[Xml]:
-    """What a ``schemaSpec`` or ``specGrp`` declares, with the groups it refers to in their place."""
+    """List what a ``schemaSpec`` or ``specGrp`` declares, with the groups it refers to in their place."""
     for child in tei_children(node):
         name = local_name(child)
         if name == "specGrp":
@@ -136,7 +136,7 @@ def _group(reference: Xml, root: Xml, inside: tuple[str, ...]) -> Xml:
 
 
 def _chosen(source: Source, declarations: list[Xml]) -> dict[tuple[Kind, str], Specification]:
-    """What ``moduleRef`` and the single references choose, before any change."""
+    """Gather what ``moduleRef`` and the single references choose, before any change."""
     chosen: dict[tuple[Kind, str], Specification] = {}
     for node in declarations:
         if local_name(node) == "moduleRef":
@@ -148,7 +148,7 @@ def _chosen(source: Source, declarations: list[Xml]) -> dict[tuple[Kind, str], S
 
 
 def _of_module(source: Source, node: Xml) -> Catalogue:
-    """What a ``moduleRef`` chooses: of the elements those named, of classes, macros, datatypes all."""
+    """Gather what a ``moduleRef`` chooses: of the elements those named, of classes, macros, datatypes all."""
     at, module = place(node), node.get("key")
     if module is None:
         raise at.error("it has no `key`; name a module of the TEI (other grammars cannot be included yet)")
@@ -179,7 +179,7 @@ def _gone(definition: AttributeDefinition) -> AttributeDefinition:
 
 
 def _narrowed(idents: list[str], node: Xml, at: Place, noun: str) -> set[str]:
-    """Those of ``idents`` that ``include`` names or ``except`` does not."""
+    """Keep those of ``idents`` that ``include`` names or ``except`` does not."""
     included, excepted = tokens(node, "include"), tokens(node, "except")
     if included and excepted:
         raise at.error("it has both `include` and `except`; keep one")
@@ -221,7 +221,7 @@ def _absent(delta: Specification, chosen: Catalogue, source: Source) -> Exceptio
 
 
 def _settled(schema_spec: Xml, nodes: list[Xml]) -> Iterator[tuple[str, str]]:
-    """The constraints the customization says something about, by owner and identifier."""
+    """List the constraints the customization says something about, by owner and identifier."""
     for node in (schema_spec, *nodes):
         owner = node.get("ident", "") if node is not schema_spec else ""
         yield from ((owner, spec.get("ident", "")) for spec in node.iter(tag("constraintSpec")))

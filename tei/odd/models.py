@@ -57,6 +57,16 @@ class Models:
         self._members = _members(selection)
         self._expanded: dict[tuple[str, ...], Content] = {}
         self._open: list[str] = []
+        self._leaves: Mapping[str, Callable[[Xml], Content]] = {
+            "textNode": lambda _: Text(),
+            "empty": lambda _: Empty(),
+            "elementRef": self._element,
+            "classRef": self._class,
+            "macroRef": self._macro,
+            "dataRef": self._data,
+            "valList": _values,
+            "anyElement": lambda node: AnyElement(tokens(node, "require"), _excepted(node)),
+        }
 
     def content(self, spec: Specification) -> Content:
         """Read the ``content`` of an element, macro or datatype; none said is empty."""
@@ -80,24 +90,10 @@ class Models:
         return repeat(bare, *occurrence(node))
 
     def _leaf(self, node: Xml) -> Content:
-        match local_name(node):
-            case "textNode":
-                return Text()
-            case "empty":
-                return Empty()
-            case "elementRef":
-                return self._element(node)
-            case "classRef":
-                return self._class(node)
-            case "macroRef":
-                return self._macro(node)
-            case "dataRef":
-                return self._data(node)
-            case "valList":
-                return Values(tuple(item.value for item in Reader().value_list(node).items))
-            case "anyElement":
-                return AnyElement(tokens(node, "require"), _excepted(node))
-        raise place(node).error("it has no meaning in a content model; use the elements of pure ODD")
+        read = self._leaves.get(local_name(node))
+        if read is None:
+            raise place(node).error("it has no meaning in a content model; use the elements of pure ODD")
+        return read(node)
 
     def _element(self, node: Xml) -> Content:
         spec = self._find(Kind.ELEMENT, node)
@@ -120,7 +116,7 @@ class Models:
         return self._expand(spec.ident, expansion, place(node), wanted)
 
     def _wanted(self, node: Xml, ident: str) -> set[str] | None:
-        """The members a ``classRef`` with ``include`` or ``except`` speaks of; None: all."""
+        """Name the members a ``classRef`` with ``include`` or ``except`` speaks of; None: all."""
         included, excepted = tokens(node, "include"), tokens(node, "except")
         if not included and not excepted:
             return None
@@ -171,7 +167,7 @@ class Models:
         raise at.error("it narrows a datatype that is not one of XML Schema; give the values as a `valList`")
 
     def _find(self, kind: Kind, node: Xml) -> Specification | None:
-        """What a reference refers to; None when the TEI has it and the customization has not.
+        """Find what a reference refers to; None when the TEI has it and the customization has not.
 
         Macros and datatypes are no part of a document: the TEI's own serve when their module was not chosen.
         """
@@ -211,6 +207,10 @@ def occurrence(node: Xml) -> tuple[int, int | None]:
     return int(least), None if most == "unbounded" else int(most)
 
 
+def _values(node: Xml) -> Content:
+    return Values(tuple(item.value for item in Reader().value_list(node).items))
+
+
 def _excepted(node: Xml) -> tuple[str, ...]:
     """Read ``except``: a namespace as it is, a prefixed name as ``{namespace}name``."""
     return tuple(_expanded(token, node) for token in tokens(node, "except")) or _EXCEPTED
@@ -223,7 +223,7 @@ def _expanded(token: str, node: Xml) -> str:
 
 
 def _members(selection: Selection) -> dict[str, list[Specification]]:
-    """The elements and classes in each class, in the order of the source."""
+    """Gather the elements and classes in each class, in the order of the source."""
     members: dict[str, list[Specification]] = {}
     for spec in selection.chosen.values():
         for ident in spec.classes:

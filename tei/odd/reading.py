@@ -13,7 +13,7 @@ from typing import TypeVar
 from lxml import etree
 
 from tei.odd.content import Value
-from tei.odd.schema import SCHEMATRON, Constraint, Openness, Usage, Words
+from tei.odd.schema import SCHEMATRON, UNSAID, Constraint, Openness, Usage, Words
 from tei.odd.source import Place, Xml, language, local_name, place, tag, tei_children
 from tei.odd.specification import (
     AttributeDefinition,
@@ -84,7 +84,7 @@ class Reader:
     def words(self, node: Xml) -> Words:
         """Read what is said about ``node``, in the language of this reader."""
         if self.language is None:
-            return Words()
+            return UNSAID
         return Words(
             gloss=next(map(_plain, self._spoken(node, "gloss")), ""),
             description=next(map(_markup, self._spoken(node, "desc")), ""),
@@ -189,7 +189,7 @@ class Reader:
 
 
 def _context(node: Xml) -> str:
-    """What a bare assertion is about: the element, the attribute, or any element with the attribute."""
+    """Say what a bare assertion is about: the element, the attribute, or any element with the attribute."""
     owner = next(iter(node.iterancestors(*KINDS)), None)
     attribute = next(iter(node.iterancestors(tag("attDef"))), None)
     if owner is None:

@@ -85,7 +85,7 @@ def _check_satisfiable(selection: Selection, elements: Mapping[str, Element]) ->
 
 
 def _satisfiable(elements: Mapping[str, Element]) -> set[str]:
-    """The elements of which a finite instance exists: the least fixed point, round by round."""
+    """Find the elements of which a finite instance exists: the least fixed point, round by round."""
     possible: set[str] = set()
     while True:
         found = {ident for ident, one in elements.items() if _is_possible(one.content, possible)}
@@ -110,7 +110,7 @@ def _is_possible(content: Content, possible: set[str]) -> bool:
 
 
 def _datatypes_in_use(models: Models, elements: Mapping[str, Element]) -> dict[str, Content]:
-    """The datatypes that elements and attributes name, and those that these name."""
+    """Gather the datatypes that elements and attributes name, and those that these name."""
     waiting = [one for element in elements.values() for one in _typed(element.content, element.attributes)]
     used: set[str] = set()
     while waiting:
@@ -127,7 +127,7 @@ def _typed(content: Content, attributes: tuple[Attribute, ...] = ()) -> Iterator
 
 
 def _omitted(selection: Selection) -> Iterator[Constraint]:
-    """The TEI's own rules about what remains: they are in XPath 2 and in the TEI's words."""
+    """List the TEI's own rules about what remains: they are in XPath 2 and in the TEI's words."""
     for key, spec in selection.source.specifications.items():
         if key in selection.chosen:
             yield from (one for one in spec.constraints if (one.owner, one.ident) not in selection.settled)

@@ -96,7 +96,7 @@ class Writer:
             self._choice(body, choice, element)
 
     def _whole_classes(self, attributes: list[Attribute]) -> Iterator[str]:
-        """The classes all of whose attributes are among ``attributes``, unchanged."""
+        """List the classes all of whose attributes are among ``attributes``, unchanged."""
         there = set(attributes)
         for ident in dict.fromkeys(one.declared_in for one in attributes if one.declared_in):
             if there.issuperset(self._schema.attribute_classes[ident]):
@@ -202,7 +202,7 @@ def _add(parent: Xml, kind: str, text: str | None = None, /, **attributes: str) 
 
 
 def _is_group(parent: Xml) -> bool:
-    """Whether the children of ``parent`` follow one another anyway."""
+    """Tell whether the children of ``parent`` follow one another anyway."""
     return etree.QName(parent).localname in {
         "define",
         "element",
@@ -257,7 +257,7 @@ def _document(parent: Xml, description: str) -> None:
 
 
 def _shared(elements: Mapping[str, Element]) -> dict[Content, str]:
-    """The composite contents that stand in several places, and the names they get."""
+    """Name the composite contents that stand in several places, and the names they get."""
     counts: Counter[Content] = Counter()
     for element in elements.values():
         counts.update(part for part in walk(element.content) if children(part))

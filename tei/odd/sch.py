@@ -18,13 +18,14 @@ from tei.odd.schema import SCHEMATRON, TEI, Constraint, Schema
 from tei.odd.source import Xml
 
 # XPath 1.0, section 4, and XSLT 1.0, section 12; node tests look like functions.
-_FUNCTIONS = frozenset(
-    "last position count id local-name namespace-uri name string concat starts-with contains"
-    " substring-before substring-after substring string-length normalize-space translate boolean not true"
-    " false lang number sum floor ceiling round current key document generate-id format-number"
-    " system-property element-available function-available unparsed-entity-uri"
-    " node text comment processing-instruction".split()  # noqa: SIM905 - a table reads best as words
-)
+_NAMES = """
+    last position count id local-name namespace-uri name string concat starts-with contains
+    substring-before substring-after substring string-length normalize-space translate boolean not true
+    false lang number sum floor ceiling round current key document generate-id format-number
+    system-property element-available function-available unparsed-entity-uri
+    node text comment processing-instruction
+"""
+_FUNCTIONS = frozenset(_NAMES.split())
 _OPERATORS = frozenset({"and", "or", "div", "mod"})
 _EXPRESSIONS = ("test", "context", "value", "select", "path")
 
@@ -64,7 +65,7 @@ def _names(schema: Schema) -> list[str]:
 
 
 def _patterns(constraint: Constraint, name: str) -> Iterator[Xml]:
-    """The patterns of one constraint: those it writes, and one for the rules it writes without a pattern."""
+    """Give the patterns of one constraint: those it writes, and one for the rules it writes without a pattern."""
     parts = [fragment(rule) for rule in constraint.rules]
     for part in parts:
         _check(part, constraint)

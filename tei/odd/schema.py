@@ -47,6 +47,9 @@ class Words:
     examples: tuple[str, ...] = ()
 
 
+UNSAID = Words()
+
+
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """An attribute as one element has it.
@@ -65,7 +68,7 @@ class Attribute:
     values: tuple[Value, ...] = ()
     openness: Openness = Openness.OPEN
     declared_in: str = ""
-    words: Words = Words()
+    words: Words = UNSAID
 
     @property
     def is_required(self) -> bool:
@@ -132,7 +135,7 @@ class Element:
     namespace: str = TEI
     attributes: tuple[Attribute, ...] = ()
     choices: tuple[AttributeChoice, ...] = ()
-    words: Words = Words()
+    words: Words = UNSAID
 
     @property
     def tag(self) -> str:
@@ -154,7 +157,7 @@ class Schema:
     elements: Mapping[str, Element]
     start: tuple[str, ...]
     title: str = ""
-    words: Words = Words()
+    words: Words = UNSAID
     language: str = "en"
     source_version: str = ""
     attribute_classes: Mapping[str, tuple[Attribute, ...]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tei.odd.content import Value
-from tei.odd.schema import Constraint, Openness, Usage, Words
+from tei.odd.schema import UNSAID, Constraint, Openness, Usage, Words
 from tei.odd.source import Place, Xml
 
 
@@ -68,7 +68,7 @@ class AttributeDefinition:
     usage: Usage | None = None
     datatype: Xml | None = None
     values: ValueList | None = None
-    words: Words = Words()
+    words: Words = UNSAID
     must_exist: bool = False
 
 
@@ -142,7 +142,7 @@ class Specification:
     content: Xml | None = None
     attributes: AttributeList = AttributeList()
     constraints: tuple[Constraint, ...] = ()
-    words: Words = Words()
+    words: Words = UNSAID
 
     @property
     def classes(self) -> tuple[str, ...]:
