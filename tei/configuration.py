@@ -12,9 +12,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from tei.diagnostics.nearest import did_you_mean
 from tei.errors import ConfigError
 from tei.files import read, shown
-from tei.nearest import did_you_mean
 from tei.transcription.fields import KEYS as FIELDS
 
 CONFIG, FOLDER, SIDECAR = "tei.toml", "metadata.toml", "STEM.toml"

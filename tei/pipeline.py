@@ -26,14 +26,17 @@ SCHEMA = "tei-edition"
 
 
 class AuthorityAssumed(Rule):
-    """Nobody is named who publishes the encoded file, so the person at the machine is.
+    """Nobody is named who publishes the encoded file.
 
-    A TEI header must say who makes the file available. Write it down once for the whole project, in
-    ``tei.toml``, or for one text in its sidecar:
+    What: neither `tei.toml` nor a sidecar names a publisher or an authority, so the user of the machine
+    stands in the header.
 
-        [publication]
-        publisher = "The Society for Old Letters"      a body that publishes
-        authority = "Maria Muster"                     or a person who makes it available
+    Why: a TEI header must say who makes the file available, and readers will cite it.
+
+    Example: a project without `[publication]`.
+
+    Instead: write `publisher = "…"` (a body) or `authority = "…"` (a person) under `[publication]` in
+    tei.toml or the sidecar.
     """
 
     severity = Severity.NOTE
@@ -44,7 +47,13 @@ class AuthorityAssumed(Rule):
 class SourceUnreadable(Rule):
     """The transcription could not be read as a text.
 
-    It is empty, or it is no text at all but a picture, a PDF or a word processor's file.
+    What: it is empty, or it is a picture, a PDF or a word processor's file.
+
+    Why: there is nothing to encode.
+
+    Example: `letter.docx` that was renamed `letter.txt`.
+
+    Instead: save the text as plain text from the word processor, or bring the file back from a backup.
     """
 
     message = "{reason}"

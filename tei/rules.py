@@ -6,9 +6,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from tei.diagnostics import Rule
+from tei.diagnostics.nearest import nearest
 from tei.diagnostics.rule import STAGES
 from tei.errors import ConfigError, SchemaError
-from tei.nearest import nearest
 from tei.resources import resource
 
 _DEFINES = re.compile(r"^class \w+\((\w+\.)?Rule\)", re.MULTILINE)

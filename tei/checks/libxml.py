@@ -15,8 +15,8 @@ from lxml import etree
 
 from tei.checks.fault import Fault, Offence
 from tei.checks.vocabulary import RNG, Element, Vocabulary, vocabulary
+from tei.diagnostics.nearest import nearest
 from tei.errors import SchemaError
-from tei.nearest import nearest
 
 _VALUE = re.compile(r"Invalid attribute (\S+) for element")
 _OFFENCES = {

@@ -5,31 +5,37 @@ from dataclasses import replace
 
 from tei.checks.schemas import Schemas
 from tei.diagnostics import Diagnostic, Related, Rule
+from tei.diagnostics.nearest import did_you_mean
 from tei.document.namespaces import XML_ID
 from tei.document.parse import Document
 from tei.document.pointers import ids, pointers
-from tei.nearest import did_you_mean
 
 
 class DanglingTarget(Rule):
-    """A pointer leads to nothing: no element of this file has the id.
+    """A pointer leads to nothing.
 
-    ``who="#lamon"`` says "the element with ``xml:id="lamon"``". When that element was renamed or removed, links
-    on the page are dead, speakers have no names and notes no place. Correct the pointer or give the
-    element its id.
+    What: no element of the file has the id that the attribute points to.
 
-        <person xml:id="lamon"/> … <sp who="#lammon">      no such id
-        <person xml:id="lamon"/> … <sp who="#lamon">       good
+    Why: links on the page are dead, speakers have no names and notes no place.
+
+    Example: `<sp who="#lammon">` where the person is `<person xml:id="lamon">`.
+
+    Instead: correct the pointer, or give the element its id.
     """
 
     message = "no element has the id `{target}` that `{attribute}` points to"
 
 
 class DuplicateId(Rule):
-    """The same ``xml:id`` is given to two elements.
+    """The same `xml:id` is given to two elements.
 
-    An id is the address of one element; a pointer to it could mean either. Keep the id on the element that
-    pointers and citations mean, and give the other a new one.
+    What: an id is the address of one element; a pointer to it could mean either.
+
+    Why: citations and links would lead to the wrong place.
+
+    Example: `<p xml:id="a"/> <p xml:id="a"/>`.
+
+    Instead: keep the id on the element that pointers and citations mean, and give the other a new one.
     """
 
     message = "the id `{id}` is given twice"

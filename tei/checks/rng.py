@@ -3,39 +3,54 @@
 The engine (``libxml.py`` for now) finds faults; this module says them in an editor's words.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from lxml import etree
 
 from tei.checks import libxml
 from tei.checks.fault import Fault, Offence
 from tei.checks.schemas import Schemas
+from tei.checks.wording import (
+    either,
+    names_shown,
+    parent_of,
+    ranked,
+    short,
+    value_hint,
+    wrapper_hint,
+    written,
+)
 from tei.diagnostics import Diagnostic, Rule
-from tei.document.namespaces import TEI, XML
+from tei.diagnostics.nearest import did_you_mean
 from tei.document.parse import Document
-from tei.nearest import did_you_mean
 
 
 class ElementNotAllowedAnywhere(Rule):
     """The schema has no element of this name.
 
-    Mostly the name is misspelt; capitals count (``<Sp>`` is not ``<sp>``). If the TEI has such an element, the
-    project's schema may have left it out: use what the schema offers instead, or extend the schema.
+    What: the name is misspelt (capitals count), or the schema leaves out an element that the TEI has.
 
-        <speeker>Lamon</speeker>      misspelt
-        <speaker>Lamon</speaker>      good
+    Why: programs do not know what the element means, so it is not shown, searched or linked.
+
+    Example: `<speeker>Lamon</speeker>`; `<Sp>` for `<sp>`.
+
+    Instead: correct the name, or use what the schema offers for the purpose.
     """
 
     message = "element `{name}` is not known to this schema"
 
 
 class ElementInWrongNamespace(Rule):
-    """An element has a name that the TEI knows, but says that it is none of the TEI's.
+    """An element has a name that the TEI knows, but is none of the TEI's.
 
-    Look for an ``xmlns="…"`` on the element or above it: text that was pasted from a program often brings one.
-    Everything inside the element is affected too. Remove the ``xmlns``.
+    What: an `xmlns` on it or above it says that it belongs to no namespace or to another one, and so
+    does everything inside it.
+
+    Why: elements are told apart by their namespace; to a program this is another element.
+
+    Example: `<l xmlns="">`, often brought along by text that was pasted.
+
+    Instead: remove the `xmlns`.
     """
 
     message = "element `{name}` stands in {namespace}, not in that of the TEI"
@@ -45,11 +60,13 @@ class ElementInWrongNamespace(Rule):
 class ElementNotAllowedHere(Rule):
     """The schema knows this element, but not inside this parent.
 
-    Each element has its places: a paragraph stands in a division, not in a line of verse. Move the element,
-    or put the element between that belongs there.
+    What: each element has its places, and this is none of them.
 
-        <l>He said <p>no</p></l>      a paragraph in a line of verse
-        <div><l>He said</l></div>     may need its stanza: <lg><l>…</l></lg>
+    Why: programs look for the element where it belongs and pass over it elsewhere.
+
+    Example: `<l>He said <p>no</p></l>`: a paragraph in a line of verse.
+
+    Instead: move the element, or put between them the element that belongs there.
     """
 
     message = "element `{name}` is not allowed in `{parent}`"
@@ -58,8 +75,13 @@ class ElementNotAllowedHere(Rule):
 class ElementOutOfOrder(Rule):
     """The element may stand in this parent, but not at this place.
 
-    Something must come before it that is missing, it stands too late, or it may stand there only once: a heading
-    comes before the paragraphs of its division, ``fileDesc`` is the first child of the header.
+    What: something is missing before it, it comes too late, or it is one too many.
+
+    Why: in a header and at the beginning of a division the order says what is what.
+
+    Example: `<div><p>…</p><head>…</head></div>`; two `fileDesc` in one header.
+
+    Instead: bring the children into the order that the hint names, or remove the second one.
     """
 
     message = "element `{name}` is not allowed at this place in `{parent}`"
@@ -69,7 +91,13 @@ class ElementOutOfOrder(Rule):
 class ElementMissing(Rule):
     """An element lacks a child that the schema asks for.
 
-    Some elements are nothing without a part: a header needs its ``fileDesc``, a title statement its ``title``.
+    What: no child of the kind is there.
+
+    Why: some elements are nothing without a part: a header without `fileDesc` describes no file.
+
+    Example: `<titleStmt><author/></titleStmt>`.
+
+    Instead: add the child, or remove the parent if it is not needed.
     """
 
     message = "element `{name}` lacks {missing}"
@@ -78,26 +106,43 @@ class ElementMissing(Rule):
 class ContentIncomplete(Rule):
     """An element ends before it has what the schema asks for.
 
-    A ``list`` without an ``item``, a ``div`` with nothing but a heading. Fill it or remove it.
+    What: its children may stand there, but more must follow.
+
+    Why: an empty list or a division of nothing but a heading says nothing to a reader.
+
+    Example: `<list/>`; `<div><head>One</head></div>`.
+
+    Instead: fill the element or remove it.
     """
 
     message = "element `{name}` is incomplete"
 
 
 class ContentInvalid(Rule):
-    """The children of the element do not follow the schema, though each of them is allowed in it.
+    """The children of the element do not follow the schema.
 
-    They stand in a wrong order, or in a combination that is not meant.
+    What: each of them is allowed in it, but not together or not in this order.
+
+    Why: programs that rely on the schema will misread the element.
+
+    Example: a `choice` of two readings that exclude each other.
+
+    Instead: compare the element with its example in the manual of the schema.
     """
 
     message = "the content of `{name}` does not follow the schema"
 
 
 class TextNotAllowed(Rule):
-    """Text stands directly in an element that holds only other elements.
+    """Text stands in an element that holds only other elements.
 
-    A division holds paragraphs and headings, and these hold the text. Put the text into the element it belongs to,
-    usually ``p``.
+    What: words stand directly in a division, a list or another element of structure.
+
+    Why: such words belong to no paragraph, so they have no place on the page.
+
+    Example: `<div>He said no.</div>`.
+
+    Instead: put the words into the element they belong to, usually `p`.
     """
 
     message = "text is not allowed directly in `{name}`"
@@ -106,8 +151,13 @@ class TextNotAllowed(Rule):
 class AttributeNotAllowed(Rule):
     """The element cannot have this attribute.
 
-    The name is misspelt, or the attribute belongs to another element. The id is called ``xml:id``, the language
-    ``xml:lang``.
+    What: its name is misspelt, or it belongs to other elements.
+
+    Why: programs ignore it, so what it says is lost.
+
+    Example: `whom` for `who`; `id` for `xml:id`.
+
+    Instead: correct the name, or say it with an attribute that the element has.
     """
 
     message = "attribute `{attribute}` is not allowed on `{name}`"
@@ -116,7 +166,13 @@ class AttributeNotAllowed(Rule):
 class AttributeMissing(Rule):
     """The element needs an attribute that is not there.
 
-    Without it the element says nothing: a ``graphic`` needs the ``url`` of its picture.
+    What: the schema asks for it.
+
+    Why: without it the element says nothing: a picture without address is no picture.
+
+    Example: `<graphic/>`.
+
+    Instead: add the attribute: `<graphic url="page1.jpg"/>`.
     """
 
     message = "element `{name}` needs the attribute `{attribute}`"
@@ -125,34 +181,17 @@ class AttributeMissing(Rule):
 class ValueNotAllowed(Rule):
     """The value of an attribute is not one the schema allows.
 
-    Dates are written as the calendar of computers has them, the year first: ``1941-11-08``, ``1941-11`` or
-    ``1941``. A ``type`` is one word without spaces; many attributes have a closed list of values.
+    What: it is not in the list of values, or not written as its kind is written.
+
+    Why: programs sort by dates and choose by types; they cannot read this one.
+
+    Example: `when="6.1.2017"`; `type="first scene"`.
+
+    Instead: dates have the year first (`2017-01-06`, `2017-01`, `2017`); a type is one word without
+    spaces.
     """
 
     message = "`{value}` is not a value that `{attribute}` may have on `{name}`"
-
-
-_DATES = {"when", "notBefore", "notAfter", "from", "to", "when-iso"}
-_EUROPEAN_DATE = re.compile(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*")
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_TWICE = "another element has this id"
-_NO_ID = "an id begins with a letter or `_` and has no spaces or colons"
-# Which element to offer first where text or an element needs one around it.
-_COMMON = (
-    "p",
-    "head",
-    "lg",
-    "list",
-    "item",
-    "l",
-    "quote",
-    "note",
-    "div",
-    "body",
-    "text",
-    "bibl",
-    "listPerson",
-)
 
 
 def check(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
@@ -163,7 +202,7 @@ def check(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
 
 
 def _unknown(document: Document, fault: Fault) -> Diagnostic:
-    name, expected = _written(fault.element), _shown(fault.expected)
+    name, expected = written(fault.element), names_shown(fault.expected)
     hint = did_you_mean(name, expected)
     return ElementNotAllowedAnywhere.at(document.span(fault.element), name=name, expected=expected, hint=hint)
 
@@ -178,46 +217,46 @@ def _misplaced(document: Document, fault: Fault) -> Diagnostic:
     return ElementNotAllowedHere.at(
         document.span(fault.element),
         name=short(fault.element.tag),
-        parent=_parent(fault.element),
-        expected=_shown(fault.expected),
-        hint=_wrapper_hint(fault.wrappers),
+        parent=parent_of(fault.element),
+        expected=names_shown(fault.expected),
+        hint=wrapper_hint(fault.wrappers),
     )
 
 
 def _out_of_order(document: Document, fault: Fault) -> Diagnostic:
-    name, expected = short(fault.element.tag), _shown(fault.expected)
-    hint = f"{_either(expected)} must come before it" if expected else None
-    parent = _parent(fault.element)
+    name, expected = short(fault.element.tag), names_shown(fault.expected)
+    hint = f"{either(expected)} must come before it" if expected else None
+    parent = parent_of(fault.element)
     return ElementOutOfOrder.at(
         document.span(fault.element), name=name, parent=parent, expected=expected, hint=hint
     )
 
 
 def _child_missing(document: Document, fault: Fault) -> Diagnostic:
-    name, expected = short(fault.element.tag), _shown(fault.expected)
-    missing = _either(_ranked(expected))
+    name, expected = short(fault.element.tag), names_shown(fault.expected)
+    missing = either(ranked(expected))
     return ElementMissing.at(document.span(fault.element), name=name, missing=missing, expected=expected)
 
 
 def _incomplete(document: Document, fault: Fault) -> Diagnostic:
-    name, expected = short(fault.element.tag), _shown(fault.expected)
-    hint = f"it needs, for example, {_either(_ranked(expected)[:3])}" if expected else None
+    name, expected = short(fault.element.tag), names_shown(fault.expected)
+    hint = f"it needs, for example, {either(ranked(expected)[:3])}" if expected else None
     return ContentIncomplete.at(document.span(fault.element), name=name, expected=expected, hint=hint)
 
 
 def _text(document: Document, fault: Fault) -> Diagnostic:
-    name, expected = short(fault.element.tag), _shown(fault.expected)
-    span, hint = document.text_span(fault.element), _wrapper_hint(fault.wrappers)
+    name, expected = short(fault.element.tag), names_shown(fault.expected)
+    span, hint = document.text_span(fault.element), wrapper_hint(fault.wrappers)
     return TextNotAllowed.at(span, name=name, expected=expected, hint=hint)
 
 
 def _content(document: Document, fault: Fault) -> Diagnostic:
-    name, expected = short(fault.element.tag), _shown(fault.expected)
+    name, expected = short(fault.element.tag), names_shown(fault.expected)
     return ContentInvalid.at(document.span(fault.element), name=name, expected=expected)
 
 
 def _attribute_unknown(document: Document, fault: Fault) -> Diagnostic:
-    attribute, expected = short(fault.attribute or ""), _shown(fault.expected)
+    attribute, expected = short(fault.attribute or ""), names_shown(fault.expected)
     hint = (
         f"did you mean `xml:{attribute}`?"
         if f"xml:{attribute}" in expected
@@ -245,7 +284,7 @@ def _value(document: Document, fault: Fault) -> Diagnostic:
         attribute=short(attribute),
         name=short(fault.element.tag),
         expected=fault.expected,
-        hint=_value_hint(short(attribute), value, fault.expected),
+        hint=value_hint(short(attribute), value, fault.expected),
     )
 
 
@@ -261,69 +300,3 @@ _SAID: dict[Offence, Callable[[Document, Fault], Diagnostic]] = {
     Offence.ATTRIBUTE_MISSING: _attribute_missing,
     Offence.VALUE_WRONG: _value,
 }
-
-
-def short(clark: object) -> str:
-    """Write a name as editors do: TEI's without namespace, XML's with its prefix."""
-    name = etree.QName(str(clark))
-    if name.namespace == XML:
-        return f"xml:{name.localname}"
-    return name.localname if name.namespace in {None, TEI} else str(clark)
-
-
-def _written(element: etree._Element) -> str:
-    """Write a name as it stands in the file, with its namespace where nothing else would tell it."""
-    name = etree.QName(element)
-    if element.prefix:
-        return f"{element.prefix}:{name.localname}"
-    return name.localname if name.namespace in {None, TEI} else f"{name.localname} xmlns={name.namespace}"
-
-
-def _shown(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(map(short, names)))
-
-
-def _parent(element: etree._Element) -> str:
-    parent = element.getparent()
-    return short(parent.tag) if parent is not None else "the document"
-
-
-def _ranked(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in _COMMON if name in names) or names
-
-
-def _wrapper_hint(wrappers: tuple[str, ...]) -> str | None:
-    likely = [name for name in _COMMON if name in _shown(wrappers)]
-    return f"put it into {_either(tuple(likely[:2]))}" if likely else None
-
-
-def _either(names: tuple[str, ...]) -> str:
-    """Name up to three of several: `a`, `b` or `c`."""
-    quoted = [f"`{name}`" for name in names[:3]]
-    if len(names) > 3:
-        return ", ".join(quoted) + " or another"
-    return " or ".join(filter(None, [", ".join(quoted[:-1]), *quoted[-1:]]))
-
-
-def _value_hint(attribute: str, value: str, values: tuple[str, ...]) -> str | None:
-    if not value.strip():
-        return "the value is empty: fill it or remove the attribute"
-    if values:
-        return did_you_mean(value, values) or f"write {_either(values)}"
-    if attribute in _DATES:
-        return _date_hint(value)
-    if attribute == "xml:id":
-        return _TWICE if re.fullmatch(r"[^\W\d][\w.-]*", value) else _NO_ID
-    return "the value is one word, without spaces" if re.search(r"\S\s+\S", value) else None
-
-
-def _date_hint(value: str) -> str:
-    if match := _EUROPEAN_DATE.fullmatch(value):
-        day, month, year = match.groups()
-        return f"write the year first: `{year}-{month:0>2}-{day:0>2}`"
-    if _ISO_DATE.fullmatch(value):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return "the calendar has no such day"
-    return "write `1941-11-08`, `1941-11` or `1941`"

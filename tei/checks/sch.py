@@ -15,11 +15,17 @@ from tei.document.parse import Document
 
 
 class AssertionFailed(Rule):
-    """A rule of the project's schema that is written in Schematron does not hold here.
+    """A rule that the schema states in Schematron does not hold here.
 
-    Such a rule says what the grammar cannot: about values that belong together, about text, about what is
-    elsewhere in the file. Its message is written by the makers of the schema; the last part of the code is the name
-    they gave it.
+    What: such a rule says what the grammar cannot: about values that belong together, about text, about
+    what is elsewhere in the file. Its message is written by the makers of the schema; the last part of
+    the code is the name they gave it.
+
+    Why: the schema's makers rely on it.
+
+    Example: a subtitle without a title.
+
+    Instead: do what the message asks for.
     """
 
     message = "{text}"

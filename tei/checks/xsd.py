@@ -18,8 +18,14 @@ from tei.errors import SchemaError
 class Invalid(Rule):
     """The document does not follow the XML Schema of the project.
 
-    What RELAX NG says of the same place is usually plainer: run ``tei validate --check rng``. If only the XML Schema
-    complains, the two schemas disagree, and that is worth a report.
+    What: XML Schema is another language for the same rules; it is checked with `--check xsd` only.
+
+    Why: programs that know no RELAX NG will refuse the file.
+
+    Example: an element that the schema does not know.
+
+    Instead: run `tei validate --check rng`, which says it in plainer words; if that finds nothing, the
+    two schemas disagree, and that is worth a report.
     """
 
     message = "{reason}"
@@ -48,6 +54,7 @@ def _compiled(data: bytes, name: str) -> Any:  # noqa: ANN401 -- xmlschema is no
 def _plain(reason: str) -> str:
     """Cut the namespaces and long lists out of xmlschema's sentence."""
     words = re.sub(r"\{[^}]*\}", "", " ".join(reason.split())).rstrip(".")
+    words = re.sub(r"<Element (\S+) at 0x[0-9a-f]+>", r"`\1`", words)
     words = re.sub(r"'([^']*)'", r"`\1`", words)
     words = words.split(" (")[0] if len(words) > 200 else words
     return (words[:1].lower() + words[1:])[:200]

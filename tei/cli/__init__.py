@@ -34,7 +34,7 @@ class Commands(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # noqa: ANN401 -- click's signature
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from tei.nearest import did_you_mean  # noqa: PLC0415 -- only a slip pays for it
+            from tei.diagnostics.nearest import did_you_mean  # noqa: PLC0415 -- only a slip pays for it
 
             advice = did_you_mean(args[0], COMMANDS) or f"there are {', '.join(COMMANDS)}"
             raise click.UsageError(f"there is no command `{args[0]}`; {advice}", ctx)
@@ -87,7 +87,7 @@ def commands(context: click.Context) -> None:
     tei validate letter.xml                    is it right, and if not, where?
     tei publish letter.xml --to html -o web    a page to read
     tei build                                  all of it, for every edition, only what changed
-    """
+    """  # noqa: D301 -- click keeps the lines after \b as they are
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 

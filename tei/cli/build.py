@@ -33,7 +33,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     \b
     tei build
     tei build editions -o public
-    """
+    """  # noqa: D301 -- click keeps the lines after \b as they are
     from tei import build, project  # noqa: PLC0415 -- lxml
     from tei.editions import editions  # noqa: PLC0415 -- the same
     from tei.errors import InputError  # noqa: PLC0415 -- the same

@@ -44,7 +44,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     \b
     tei encode letter.txt -o letter.xml
     tei encode - --from text < letter.txt | tei validate -
-    """
+    """  # noqa: D301 -- click keeps the lines after \b as they are
     from tei import pipeline, project  # noqa: PLC0415 -- lxml
     from tei.editions import name_of  # noqa: PLC0415 -- the same
     from tei.files import read, shown  # noqa: PLC0415 -- the same

@@ -12,7 +12,7 @@ def command(code: str | None) -> None:
 
     \b
     tei explain check.pointers.dangling-target
-    """
+    """  # noqa: D301 -- click keeps the lines after \b as they are
     from tei import rules  # noqa: PLC0415 -- it imports every room
 
     known = rules.rules()

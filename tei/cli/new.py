@@ -21,7 +21,7 @@ def command(folder: Path, *, quiet: bool) -> None:
     tei new letters
     cd letters
     tei build
-    """
+    """  # noqa: D301 -- click keeps the lines after \b as they are
     from tei.errors import OutputError  # noqa: PLC0415 -- start-up cost
     from tei.files import shown, write_all  # noqa: PLC0415 -- the same
 

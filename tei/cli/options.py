@@ -23,7 +23,7 @@ class Inhabitant(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value not in inhabitants(self.room):
-            from tei.nearest import did_you_mean  # noqa: PLC0415 -- only a slip pays for it
+            from tei.diagnostics.nearest import did_you_mean  # noqa: PLC0415 -- only a slip pays for it
 
             advice = (
                 did_you_mean(value, inhabitants(self.room))

@@ -27,7 +27,7 @@ def command(
 
     \b
     tei publish letter.xml --to html -o public
-    """
+    """  # noqa: D301 -- click keeps the lines after \b as they are
     from tei import files, pipeline  # noqa: PLC0415 -- lxml
     from tei.document.parse import parse  # noqa: PLC0415 -- the same
     from tei.editions import name_of  # noqa: PLC0415 -- the same

@@ -46,7 +46,7 @@ def compile_odd(odd: Path, p5subset: Path, output: Path, *, quiet: bool) -> None
 
     \b
     tei schema compile letters.odd --p5subset p5subset.xml -o schemas
-    """
+    """  # noqa: D301 -- click keeps the lines after \b as they are
     from tei import odd as compiler  # noqa: PLC0415 -- lxml
     from tei.files import read, shown, write_all  # noqa: PLC0415 -- the same
 

@@ -35,7 +35,7 @@ def command(
     tei validate letter.xml
     tei validate letters/ --format json
     tei validate letter.xml --schema tei_all.rng
-    """
+    """  # noqa: D301 -- click keeps the lines after \b as they are
     from tei import pipeline  # noqa: PLC0415 -- lxml
     from tei.files import read  # noqa: PLC0415 -- the same
 

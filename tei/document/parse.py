@@ -14,9 +14,20 @@ from typing import Any
 
 from lxml import etree
 
-from tei.diagnostics import Diagnostic, Rule, Span
+from tei.diagnostics import Diagnostic, Span
 from tei.document.namespaces import TEI, XML
 from tei.document.positions import Place, Positions, RawAttribute
+from tei.document.refusals import (
+    BeyondLimits,
+    BinaryFile,
+    EmptyFile,
+    EntityBomb,
+    ExternalEntity,
+    ForeignRoot,
+    NoNamespace,
+    UndecodableText,
+    WrongNamespace,
+)
 from tei.document.wellformedness import UndeclaredEntity, diagnose, entity_hint
 
 ROOTS = ("TEI", "teiCorpus")
@@ -41,99 +52,6 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"{\\rtf", "an RTF text"),
 )
-
-
-class EmptyFile(Rule):
-    """The file has no content, or nothing but white space.
-
-    Often an editor was stopped while saving, or a script made the file and died. Bring it back from
-    version control or a backup.
-    """
-
-    message = "the file is empty"
-
-
-class BinaryFile(Rule):
-    """The file is not text: it is a picture, an archive, a PDF, a word processor's file.
-
-    A TEI file is plain text that begins with ``<?xml`` or ``<TEI``. To get from a word processor to TEI,
-    save the text as plain text or HTML and use ``tei encode``.
-    """
-
-    message = "the file is not XML but {kind}"
-
-
-class UndecodableText(Rule):
-    """The bytes of the file do not fit the encoding it says it has (UTF-8 where it says nothing).
-
-    Old files are often Windows-1252 or ISO-8859-1: say so in the first line,
-    ``<?xml version="1.0" encoding="windows-1252"?>``, or convert the file to UTF-8.
-    """
-
-    message = "the file is not written in {encoding}: {what}"
-
-
-class NoNamespace(Rule):
-    """The root element is called ``TEI`` but does not say that it means the TEI's.
-
-    Elements are told apart by their namespace. Without it no TEI program recognises the file. Write
-
-        <TEI xmlns="http://www.tei-c.org/ns/1.0">
-    """
-
-    message = "`{name}` stands in no namespace"
-    hint = 'write `<{name} xmlns="http://www.tei-c.org/ns/1.0">`'
-
-
-class WrongNamespace(Rule):
-    """The root element is called ``TEI`` but belongs to another namespace than the TEI's.
-
-    Most often the address has a slip (``https`` for ``http``, a slash at its end) or is that of an old version.
-    """
-
-    message = "`{name}` stands in the namespace `{namespace}`, not in that of the TEI"
-    hint = 'write `xmlns="http://www.tei-c.org/ns/1.0"`, to the letter'
-
-
-class ForeignRoot(Rule):
-    """The file is XML, but not TEI: its root element is neither ``TEI`` nor ``teiCorpus``.
-
-    What was given may be HTML, a schema, or a part of an edition that is included elsewhere.
-    """
-
-    message = "the root element is `{name}`, not `TEI` or `teiCorpus`"
-
-
-class EntityBomb(Rule):
-    """The file declares entities that would grow beyond measure when replaced.
-
-    A few lines can stand for gigabytes of text, or for themselves. No edition needs this; such files are
-    made to stop the programs that read them, so nothing is replaced and nothing is read further.
-    """
-
-    message = "entities of this file would grow beyond measure"
-    hint = "replace the entities by the text they stand for"
-
-
-class ExternalEntity(Rule):
-    """The file asks for an entity to be read from another file or from the network.
-
-    A file must mean the same on every machine, and a file from elsewhere must not be able to read yours.
-    Put the text itself here.
-    """
-
-    message = "the entity `&{name};` would be read from `{uri}`"
-    hint = "put the text itself here; `tei` reads no entity from outside the file"
-
-
-class BeyondLimits(Rule):
-    """The file goes beyond what a parser accepts without being told that it is meant so.
-
-    Elements nested more than 256 deep or a single text of ten million characters are signs of a
-    generated file that went wrong.
-    """
-
-    message = "the file goes beyond the limits of the parser: {what}"
 
 
 @dataclass(frozen=True)

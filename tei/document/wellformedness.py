@@ -23,25 +23,34 @@ _TAG = re.compile(rb"</?[^\s/>=<&!?]")
 
 
 class NotWellFormed(Rule):
-    """The file is not well-formed XML: the tags do not fit together, or a sign stands where it cannot.
+    """The file is not well-formed XML.
 
-    Nothing else can be checked before this is mended, because no program can tell which element is
-    meant to contain which. The place is where reading had to stop; the mistake is there or just before.
+    What: the tags do not fit together, or a sign stands where it cannot. The place is where reading had
+    to stop; the mistake is there or just before.
 
-        <p>He said <hi rend="italic>no</hi>.</p>     a quotation mark is missing
-        <p><hi>He said</p></hi>                      elements overlap
-        <p>Marks & Spencer</p>                       write &amp;
+    Why: nothing else can be checked before this is mended, because no program can tell which element is
+    meant to contain which.
+
+    Example: `<p>Marks & Spencer</p>`, `<p><hi>He said</p></hi>`, `<hi rend="italic>`.
+
+    Instead: write `&amp;` for an ampersand, close the inner element before the outer one, and put both
+    quotation marks around the value of an attribute.
     """
 
     message = "{what}"
 
 
 class UndeclaredEntity(Rule):
-    """The file uses a name such as ``&nbsp;`` that XML does not know.
+    """The file uses a name such as `&nbsp;` that XML does not know.
 
-    XML itself knows only ``&amp; &lt; &gt; &quot; &apos;``; the many names of HTML are not among them, and
-    names declared in an outside DTD are not read, because a file must mean the same on every machine. Write
-    the character itself (the file is Unicode) or its number, such as ``&#160;``.
+    What: XML itself knows only `&amp; &lt; &gt; &quot; &apos;`. The many names of HTML are not among
+    them, and names that are declared in an outside DTD are not read.
+
+    Why: a file must mean the same on every machine, with or without the DTD.
+
+    Example: `<p>12&nbsp;May</p>`.
+
+    Instead: write the character itself, for the file is Unicode, or its number: `&#160;`.
     """
 
     message = "the entity `&{name};` is not known to XML"
