@@ -9,6 +9,7 @@ Bytes in, values out: this room knows neither files nor clock.
 """
 
 from tei.odd.customization import customize
+from tei.odd.manual import manual
 from tei.odd.reading import read_source
 from tei.odd.resolve import resolve
 from tei.odd.rng import relaxng
@@ -16,7 +17,7 @@ from tei.odd.sch import schematron
 from tei.odd.schema import Schema
 from tei.odd.source import parse
 
-__all__ = ["Schema", "compile", "relaxng", "schematron"]
+__all__ = ["Schema", "compile", "manual", "relaxng", "schematron"]
 
 
 def compile(source: bytes, customization: bytes) -> Schema:  # noqa: A001 - the verb of this room

@@ -12,7 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+from lxml import etree
+
 from tei.odd.merging import changed
+from tei.odd.prose import fragment, markup, plain
 from tei.odd.reading import Reader
 from tei.odd.schema import Constraint, Words
 from tei.odd.source import Place, Xml, language, local_name, place, tag, tei_children, tokens
@@ -48,6 +51,8 @@ class Selection:
     deleted: frozenset[tuple[Kind, str]]
     ident: str
     title: str
+    subtitle: str
+    prose: tuple[str, ...]
     start: tuple[str, ...]
     language: str
     words: Words
@@ -76,7 +81,9 @@ def customize(source: Source, root: Xml) -> Selection:
         deleted=frozenset(before - set(chosen)),
         chosen=dict(sorted(chosen.items(), key=lambda item: item[1].order)),
         ident=schema_spec.get("ident", ""),
-        title=_title(root),
+        title=_title(root, "main") or _title(root),
+        subtitle=_title(root, "sub"),
+        prose=tuple(_prose(root)),
         start=tokens(schema_spec, "start") or ("TEI",),
         language=reader.language or "",
         words=reader.words(schema_spec),
@@ -105,9 +112,19 @@ def _schema_spec(root: Xml) -> Xml:
     return found[0]
 
 
-def _title(root: Xml) -> str:
-    title = root.find(f".//{tag('titleStmt')}/{tag('title')}")
-    return " ".join("".join(title.itertext()).split()) if title is not None else ""
+def _title(root: Xml, kind: str = "") -> str:
+    titles = root.iterfind(f".//{tag('titleStmt')}/{tag('title')}")
+    return next((plain(markup(title)) for title in titles if kind in {"", title.get("type")}), "")
+
+
+def _prose(root: Xml) -> Iterator[str]:
+    """Serialise the parts of the text, without specifications and without what only they filled."""
+    for part in root.iterfind(f"{tag('text')}/*/*"):
+        kept = fragment(markup(part))
+        etree.strip_elements(kept, tag("schemaSpec"), tag("specGrp"), with_tail=False)
+        is_filled = any(local_name(child) != "head" for child in kept)
+        if (is_filled or local_name(kept) != "div") and local_name(kept) not in {"schemaSpec", "specGrp"}:
+            yield markup(kept)
 
 
 def _declarations(node: Xml, root: Xml, inside: tuple[str, ...]) -> Iterator[Xml]:

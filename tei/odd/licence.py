@@ -25,6 +25,13 @@ damage.
 """
 
 
+SOURCE = (
+    "Names, classes and content models are derived from the Guidelines of the TEI ({version}), copyright TEI"
+    " Consortium, available under the Creative Commons Attribution 3.0 Unported License or the BSD 2-Clause License."
+    " The words of this manual are those of the customization it was made from."
+)
+
+
 def notice(version: str) -> str:
     """Give the notice for a grammar made from ``version`` of the TEI, fit for an XML comment."""
     return NOTICE.format(version=version.replace("--", "-") or "version unknown")

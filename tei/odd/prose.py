@@ -1,5 +1,7 @@
 """The customization's words: markup kept as strings becomes a tree or plain text again."""
 
+import copy
+
 from lxml import etree
 
 from tei.odd.source import Xml
@@ -8,6 +10,14 @@ from tei.odd.source import Xml
 def fragment(markup: str) -> Xml:
     """Parse ``markup``, one serialised element."""
     return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def markup(node: Xml) -> str:
+    """Serialise ``node`` by itself, with no namespace it does not use."""
+    alone = copy.deepcopy(node)
+    alone.tail = None
+    etree.cleanup_namespaces(alone)
+    return etree.tostring(alone, encoding="unicode")
 
 
 def plain(markup: str) -> str:

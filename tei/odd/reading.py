@@ -4,15 +4,13 @@ In: the root of p5subset.xml, or the specifications of a customization. Out: ``S
 Only a customization's own words are kept (``Reader.language``): outputs never carry the TEI's prose.
 """
 
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from lxml import etree
-
 from tei.odd.content import Value
+from tei.odd.prose import markup
 from tei.odd.schema import SCHEMATRON, UNSAID, Constraint, Openness, Usage, Words
 from tei.odd.source import Place, Xml, language, local_name, place, tag, tei_children
 from tei.odd.specification import (
@@ -87,10 +85,10 @@ class Reader:
             return UNSAID
         return Words(
             gloss=next(map(_plain, self._spoken(node, "gloss")), ""),
-            description=next(map(_markup, self._spoken(node, "desc")), ""),
-            remarks=tuple(_markup(remark) for remark in self._spoken(node, "remarks") if _plain(remark)),
+            description=next(map(markup, self._spoken(node, "desc")), ""),
+            remarks=tuple(markup(remark) for remark in self._spoken(node, "remarks") if _plain(remark)),
             examples=tuple(
-                _markup(example)
+                markup(example)
                 for exemplum in self._spoken(node, "exemplum")
                 for example in exemplum.iterchildren(f"{{{EXAMPLES}}}egXML")
             ),
@@ -179,7 +177,7 @@ class Reader:
             ident=node.get("ident", ""),
             owner=next((spec.get("ident", "") for spec in node.iterancestors(*KINDS)), ""),
             context=_context(node),
-            rules=tuple(_markup(rule) for rule in rules if rule.tag != f"{{{SCHEMATRON}}}ns"),
+            rules=tuple(markup(rule) for rule in rules if rule.tag != f"{{{SCHEMATRON}}}ns"),
             line=node.sourceline or 0,
             description=self.words(node).description,
             namespaces=tuple(
@@ -212,11 +210,3 @@ def _word(node: Xml, attribute: str, words: type[Word], at: Place) -> Word | Non
 
 def _plain(node: Xml | None) -> str:
     return " ".join("".join(node.itertext(with_tail=False)).split()) if node is not None else ""
-
-
-def _markup(node: Xml) -> str:
-    """Serialise ``node`` by itself, with no namespace it does not use."""
-    alone = copy.deepcopy(node)
-    alone.tail = None
-    etree.cleanup_namespaces(alone)
-    return etree.tostring(alone, encoding="unicode")

@@ -38,6 +38,8 @@ def resolve(selection: Selection) -> Schema:
     return Schema(
         ident=selection.ident,
         title=selection.title,
+        subtitle=selection.subtitle,
+        prose=selection.prose,
         language=selection.language,
         words=selection.words,
         source_version=selection.source.version,

@@ -148,7 +148,8 @@ class Schema:
     """Everything a writer needs.
 
     ``elements`` are in source order (the TEI's modules, then what the customization adds), ``start``
-    are the identifiers that may be the root. ``attribute_classes`` are what each class in use adds by
+    are the identifiers that may be the root. ``prose`` is what the customization says around its
+    specifications, one serialised TEI element per item. ``attribute_classes`` are what each class in use adds by
     itself, ``datatypes`` those in use. ``constraints`` are the customization's; ``omitted`` are the
     TEI's own for what remains, which no output carries and the customization neither replaced nor deleted.
     """
@@ -157,6 +158,8 @@ class Schema:
     elements: Mapping[str, Element]
     start: tuple[str, ...]
     title: str = ""
+    subtitle: str = ""
+    prose: tuple[str, ...] = ()
     words: Words = UNSAID
     language: str = "en"
     source_version: str = ""
