@@ -31,7 +31,7 @@ class Fault:
     """``offence`` at ``element``; ``attribute`` where it is about one; ``expected`` is what would be allowed.
 
     Names are in Clark notation. ``wrappers`` are elements that could stand between a misplaced element or text
-    and its parent.
+    and its parent; ``needs`` are the sets of children of each of which one is missing.
     """
 
     offence: Offence
@@ -39,3 +39,4 @@ class Fault:
     attribute: str | None = None
     expected: tuple[str, ...] = ()
     wrappers: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()

@@ -19,6 +19,9 @@ from tei.diagnostics.nearest import nearest
 from tei.errors import SchemaError
 
 _VALUE = re.compile(r"Invalid attribute (\S+) for element")
+# Values of the commonest kinds, to try in the place of one that may be bad.
+_SAMPLES = ("a", "1", "1911-11-08", "https://example.org/", "#a", "true")
+_MOST_TRIED = 20
 _OFFENCES = {
     "RELAXNG_ERR_ELEMWRONG": Offence.ELEMENT_OUT_OF_ORDER,
     "RELAXNG_ERR_EXTRACONTENT": Offence.ELEMENT_OUT_OF_ORDER,
@@ -103,9 +106,12 @@ def _unknown(names: Vocabulary, element: etree._Element, around: Element | None)
 
 def _own(names: Vocabulary, element: etree._Element, facts: Element) -> Iterator[Fault]:
     """Find what is wrong with attributes, text and missing children of one known element."""
-    for attribute in map(str, element.attrib):
-        if attribute not in facts.attributes and not facts.allows_any_attribute:
-            yield Fault(Offence.ATTRIBUTE_UNKNOWN, element, attribute, tuple(facts.attributes))
+    for attribute, value in element.attrib.items():
+        known = facts.attributes.get(str(attribute))
+        if known is None and not facts.allows_any_attribute:
+            yield Fault(Offence.ATTRIBUTE_UNKNOWN, element, str(attribute), tuple(facts.attributes))
+        elif known is not None and known.values and " ".join(str(value).split()) not in known.values:
+            yield Fault(Offence.VALUE_WRONG, element, str(attribute), known.values)
     for attribute, known in facts.attributes.items():
         if known.is_required and element.get(attribute) is None and not _slips(element, attribute, facts):
             yield Fault(Offence.ATTRIBUTE_MISSING, element, attribute, known.values or ())
@@ -113,12 +119,12 @@ def _own(names: Vocabulary, element: etree._Element, facts: Element) -> Iterator
         wrappers = _wrappers(names, facts)
         yield Fault(Offence.TEXT_MISPLACED, element, expected=tuple(facts.children), wrappers=wrappers)
     children = {str(child.tag) for child in element.iterchildren("*")}
-    if children <= facts.children.keys():  # a child that is wrong here may stand for the one that is missed
-        yield from (
-            Fault(Offence.CHILD_MISSING, element, expected=tuple(sorted(need)))
-            for need in facts.needs
-            if not need & children
-        )
+    missed = [tuple(sorted(need)) for need in facts.needs if not need & children]
+    if (
+        missed and children <= facts.children.keys()
+    ):  # a child that is wrong here may stand for the missed one
+        expected = tuple(sorted({name for need in missed for name in need}))
+        yield Fault(Offence.CHILD_MISSING, element, expected=expected, needs=tuple(missed))
 
 
 def _slips(element: etree._Element, attribute: str, facts: Element) -> bool:
@@ -161,8 +167,8 @@ def _rest(schema: Compiled, root: etree._Element, named: list[Fault]) -> Iterato
         if element in above or element in told or element.getparent() in told:
             continue
         fault = _fault(element, entries, schema.vocabulary)
-        if fault.offence is Offence.ELEMENT_OUT_OF_ORDER and not fault.expected:
-            fault = _value_below(schema, copy, element) or fault
+        if fault.offence in {Offence.ELEMENT_OUT_OF_ORDER, Offence.CONTENT_WRONG} and not fault.needs:
+            fault = _value_below(schema, copy, element) or _needed_value_below(schema, copy, element) or fault
         yield replace(fault, element=original[fault.element])
 
 
@@ -201,6 +207,26 @@ def _value_below(schema: Compiled, root: etree._Element, element: etree._Element
     return Fault(Offence.VALUE_WRONG, inner, name, (known.values if known else None) or ())
 
 
+def _needed_value_below(schema: Compiled, root: etree._Element, element: etree._Element) -> Fault | None:
+    """Find the bad value of an attribute that cannot be left out: with a better one the blame is gone."""
+    facts = schema.vocabulary.elements
+    needed = [
+        (inner, str(name))
+        for inner in element.iter("*")
+        for name in inner.attrib
+        if str(inner.tag) in facts and _is_required(facts[str(inner.tag)], str(name))
+    ]
+    for inner, name in needed[:_MOST_TRIED]:
+        value = inner.attrib[name]
+        for sample in _SAMPLES:
+            inner.set(name, sample)
+            if schema.grammar.validate(root) or element not in _places(schema.grammar, root):
+                inner.set(name, value)
+                return Fault(Offence.VALUE_WRONG, inner, name)
+        inner.set(name, value)
+    return None
+
+
 def _is_required(facts: Element, attribute: str) -> bool:
     return attribute in facts.attributes and facts.attributes[attribute].is_required
 
@@ -223,6 +249,8 @@ def _mend(fault: Fault, element: etree._Element, names: Vocabulary) -> None:
     match fault.offence:
         case Offence.ATTRIBUTE_UNKNOWN:
             element.attrib.pop(fault.attribute or "")
+        case Offence.VALUE_WRONG:
+            element.set(fault.attribute or "", fault.expected[0])
         case Offence.TEXT_MISPLACED:
             element.text = None
             for child in element:
@@ -281,7 +309,8 @@ def _fault(element: etree._Element, entries: list[etree._LogEntry], names: Vocab
             return Fault(Offence.VALUE_WRONG, element, attribute, values or ())
     offence = next((_OFFENCES[entry.type_name] for entry in entries if entry.type_name in _OFFENCES), None)
     if offence is Offence.ELEMENT_OUT_OF_ORDER:
-        return Fault(offence, element, expected=_earlier(element, names))
+        earlier = _earlier(element, names)
+        return Fault(offence, element, expected=earlier, needs=(earlier,) if earlier else ())
     return Fault(offence or Offence.CONTENT_WRONG, element, expected=tuple(facts.children) if facts else ())
 
 

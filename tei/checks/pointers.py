@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lxml import etree
+
 from tei.checks.schemas import Schemas
 from tei.diagnostics import Diagnostic, Related, Rule
 from tei.diagnostics.nearest import did_you_mean
 from tei.document.namespaces import XML_ID
 from tei.document.parse import Document
-from tei.document.pointers import ids, pointers
+from tei.document.pointers import Pointer, ids, pointers
 
 
 class DanglingTarget(Rule):
@@ -49,11 +51,30 @@ def check(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:  # noqa
             finding = DuplicateId.at(document.value_span(element, XML_ID), id=name)
             there = Related(document.value_span(first, XML_ID), "given here first")
             yield replace(finding, related=(there,))
+    yield from _dangling(document, known)
+
+
+def _dangling(document: Document, known: dict[str, list[etree._Element]]) -> Iterator[Diagnostic]:
+    """Give one finding for each id that is missing, at the first pointer to it; the others stand beside it."""
+    missing: dict[str, list[Pointer]] = {}
     for pointer in pointers(document.root):
         if pointer.target not in known:
-            yield DanglingTarget.at(
-                document.value_span(pointer.element, pointer.attribute),
-                hint=did_you_mean(pointer.target, known),
-                target=pointer.target,
-                attribute=pointer.attribute,
-            )
+            missing.setdefault(pointer.target, []).append(pointer)
+    unprefixed = {element.get("id"): element for element in document.root.iter("*") if element.get("id")}
+    for target, (first, *others) in missing.items():
+        finding = DanglingTarget.at(
+            document.value_span(first.element, first.attribute),
+            hint=_hint(document, target, known, unprefixed.get(target)),
+            target=target,
+            attribute=first.attribute,
+        )
+        spans = [document.value_span(pointer.element, pointer.attribute) for pointer in others]
+        yield replace(finding, related=tuple(Related(span, "points to it too") for span in spans))
+
+
+def _hint(
+    document: Document, target: str, known: dict[str, list[etree._Element]], unprefixed: etree._Element | None
+) -> str | None:
+    if unprefixed is None:
+        return did_you_mean(target, known)
+    return f"in line {document.span(unprefixed, 'id').line} write `xml:id` for `id`"

@@ -233,8 +233,8 @@ def _out_of_order(document: Document, fault: Fault) -> Diagnostic:
 
 
 def _child_missing(document: Document, fault: Fault) -> Diagnostic:
+    missing = " and ".join(either(ranked(names_shown(need))) for need in fault.needs)
     name, expected = short(fault.element.tag), names_shown(fault.expected)
-    missing = either(ranked(expected))
     return ElementMissing.at(document.span(fault.element), name=name, missing=missing, expected=expected)
 
 

@@ -13,7 +13,7 @@ def nearest(word: str, among: Iterable[str], *, limit: int = 1) -> tuple[str, ..
     if len(names) > _MANY:
         names = [name for name in names if abs(len(name) - len(word)) <= 1]
     same = [name for name in names if name.casefold() == word.casefold()]
-    close = get_close_matches(word, names, n=limit, cutoff=0.7)
+    close = get_close_matches(word, names, n=limit, cutoff=0.6 if len(word) <= 4 else 0.7)
     return tuple(dict.fromkeys([*same, *close]))[:limit]
 
 

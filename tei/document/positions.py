@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _NAME = re.compile(rb"<([^\s/>]+)")
+_ENTITY = re.compile(rb"&[^;]*;")
 _WORD = re.compile(rb"[^\s<]+")
 _ATTRIBUTE = re.compile(rb"""\s+([^\s=/>]+)(\s*=\s*)("[^"]*"|'[^']*')""")
 
@@ -77,7 +78,10 @@ class Positions:
 
     def tag(self, index: int) -> Place | None:
         """The ``<name`` of the element number ``index`` (from 0, in document order)."""
-        match = self._open(index)
+        if index >= len(self.starts):
+            return None
+        # What an entity brings stands where the entity stands.
+        match = self._open(index) or _ENTITY.match(self._bytes, self.starts[index])
         return self.place(match.start(), match.end()) if match else None
 
     def attributes(self, index: int) -> Iterator[RawAttribute]:

@@ -6,13 +6,14 @@ not one.
 
 from collections.abc import Callable, Sequence
 
-from tei.diagnostics import Diagnostic, Related, Severity, Span
+from tei.diagnostics import Diagnostic, Severity, Span
 from tei.reports.summary import summary
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _FRAME = "34"
 _TAB = 4
 _WIDEST = 160
+_MOST_RELATED = 2
 
 Source = Callable[[str], str | None]
 
@@ -46,30 +47,34 @@ class _Lines:
 
 
 def _finding(finding: Diagnostic, lines: _Lines, paint: Callable[[str, str], str]) -> str:
-    colour = _COLOURS[finding.severity]
-    gutter = len(str(max([finding.span.line, *(related.span.line for related in finding.related)])))
+    colour, file = _COLOURS[finding.severity], finding.span.file
+    shown = finding.related[:_MOST_RELATED]
+    gutter = len(str(max([finding.span.line, *(related.span.line for related in shown)])))
     head = f"{paint(f'{finding.severity}[{finding.code}]', colour)}: {paint(finding.message, '1')}"
     parts = [head, f"{' ' * (gutter - 1)} {paint('-->', _FRAME)} {finding.span}"]
     parts += _excerpt(finding.span, "", lines, gutter, colour, paint)
-    for related in finding.related:
-        parts += _related(related, finding, lines, gutter, paint)
-    notes = [("hint", finding.hint), ("from", str(finding.origin) if finding.origin else None)]
-    notes += [("fix", finding.fix.title if finding.fix else None), ("see", f"tei explain {finding.code}")]
+    for related in shown:
+        if related.span.file != file:
+            file = related.span.file
+            parts.append(f"{' ' * gutter} {paint(':::', _FRAME)} {related.span}")
+        parts += _excerpt(related.span, related.label, lines, gutter, _FRAME, paint)
     parts += [
-        f"{' ' * gutter} {paint('=', _FRAME)} {paint(word, '1')}: {text}" for word, text in notes if text
+        f"{' ' * gutter} {paint('=', _FRAME)} {paint(word, '1')}: {text}"
+        for word, text in _notes(finding)
+        if text
     ]
     return "\n".join([*parts, ""])
 
 
-def _related(
-    related: Related, finding: Diagnostic, lines: _Lines, gutter: int, paint: Callable[[str, str], str]
-) -> list[str]:
-    place = (
-        []
-        if related.span.file == finding.span.file
-        else [f"{' ' * gutter} {paint(':::', _FRAME)} {related.span}"]
+def _notes(finding: Diagnostic) -> tuple[tuple[str, str | None], ...]:
+    more = [f"line {related.span.line}" for related in finding.related[_MOST_RELATED:]]
+    return (
+        ("also", ", ".join(more[:10]) + "…" * (len(more) > 10)),
+        ("hint", finding.hint),
+        ("from", str(finding.origin) if finding.origin else None),
+        ("fix", finding.fix.title if finding.fix else None),
+        ("see", f"tei explain {finding.code}"),
     )
-    return [*place, *_excerpt(related.span, related.label, lines, gutter, _FRAME, paint)]
 
 
 def _excerpt(  # noqa: PLR0913, PLR0917 -- one line of a report and everything that shapes it

@@ -1,0 +1,57 @@
+"""Reports: what is printed, as files to read."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.diagnostics import Diagnostic, Severity, Span
+from tei.reports import json as json_report
+from tei.reports import text as text_report
+from tests.reports.findings import FINDINGS, source
+
+EXPECTED = Path(__file__).parent / "expected"
+REPORTS = {"report.txt": text_report, "report.json": json_report}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_is_that_which_is_expected(name, accept):
+    found = REPORTS[name].render(FINDINGS, source, checked=3)
+    if accept:
+        (EXPECTED / name).write_text(found, "utf-8", newline="\n")
+    assert found == (EXPECTED / name).read_text("utf-8")
+
+
+def test_colour_adds_nothing_but_colour():
+    coloured = text_report.render(FINDINGS, source, checked=3, colour=True)
+    plain = text_report.render(FINDINGS, source, checked=3)
+    assert "\x1b[1;31merror" in coloured
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+
+
+@pytest.mark.parametrize(
+    ("checked", "sentence"),
+    [(None, "no findings"), (1, "1 file checked, nothing found"), (2, "2 files checked, nothing found")],
+)
+def test_no_findings_are_said_in_one_line(checked, sentence):
+    assert text_report.render([], source, checked=checked) == sentence + "\n"
+
+
+spans = st.builds(
+    Span, st.just("a"), st.integers(1, 9), st.none() | st.integers(1, 300), st.none() | st.integers(1, 9)
+)
+
+
+@given(
+    st.lists(st.builds(Diagnostic, st.just("a.b"), st.sampled_from(Severity), st.text(), spans), max_size=5),
+    st.text(),
+)
+def test_a_report_can_be_made_of_any_findings_about_any_text(findings, text):
+    text_report.render(findings, lambda _: text)
+    report = json.loads(json_report.render(findings, lambda _: text))
+    assert len(report["findings"]) == len(findings)
+    assert sum(report["summary"][f"{severity}s"] for severity in Severity) == len(findings)
