@@ -19,7 +19,7 @@ from lxml import etree
 from tei.document.namespaces import NS, XML_LANG
 from tei.document.parse import Document
 from tei.errors import InputError
-from tei.publications import addresses
+from tei.publications import attributes
 from tei.publications.interface import NAMESPACE, Interface, interface
 from tei.publications.xslt import Function, Transformation
 
@@ -63,10 +63,11 @@ def _functions(words: Interface) -> dict[tuple[str, str], Function]:
         "term": words.term,
         "date": words.date,
         "language": lambda: words.language,
-        "link": addresses.link,
-        "picture": addresses.picture,
-        "rendition": addresses.rendition,
-        "opening": addresses.opening,
+        "link": attributes.link,
+        "picture": attributes.picture,
+        "rendition": attributes.rendition,
+        "direction": attributes.direction,
+        "opening": attributes.opening,
     }
     return {(NAMESPACE, name): _on_strings(function) for name, function in offered.items()}
 
@@ -84,7 +85,7 @@ def _string(value: object) -> str:
     if not isinstance(value, list):
         return format(value, "g") if isinstance(value, float) else str(value)
     first = value[0] if value else ""
-    return str(first.xpath("string()")) if isinstance(first, etree._Element) else str(first)
+    return str(first) if isinstance(first, str) else str(first.xpath("string()"))
 
 
 @cache

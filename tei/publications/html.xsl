@@ -43,9 +43,6 @@
   <xsl:include href="html/registers.xsl"/>
   <xsl:include href="html/signs.xsl"/>
 
-  <xsl:strip-space elements="tei:choice tei:subst tei:list tei:table tei:row tei:listPerson tei:listPlace
-                             tei:listOrg tei:biblStruct tei:analytic tei:monogr tei:imprint tei:author"/>
-
   <!-- The style sheet and the policy that allows it, made by html.py. -->
   <xsl:param name="style"/>
   <xsl:param name="policy"/>

@@ -75,6 +75,11 @@ def read(data: bytes, name: str, resolver: etree.Resolver) -> etree._Element:
     return root
 
 
+def strips(root: etree._Element) -> bool:
+    """Whether the stylesheet module drops white space; libxslt does so in the tree that it is given."""
+    return next(root.iter(f"{{{XSL}}}strip-space"), None) is not None
+
+
 def _offences(root: etree._Element) -> Iterator[tuple[int, str]]:
     if root.tag not in (f"{{{XSL}}}stylesheet", f"{{{XSL}}}transform"):
         yield _line(root), "the root element is neither `xsl:stylesheet` nor `xsl:transform`"

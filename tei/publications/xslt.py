@@ -10,6 +10,7 @@ XSLT 1.0, section 2.6 (combining stylesheets) and 12.1 (``document()``, which we
 """
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -46,11 +47,16 @@ class Transformation:
             raise SchemaError(f"{name}: {_reason(error, error.error_log)}") from None
         finally:
             parts.close()
+        self._strips = parts.strip or stylesheets.strips(root)
 
     def __call__(self, tree: etree._ElementTree | etree._Element, **strings: str) -> etree._ElementTree:
-        """Transform ``tree`` with parameters that are ``strings``; whatever libxslt has to say, and ``xsl:message`` too, is a SchemaError."""
+        """Transform ``tree`` with parameters that are ``strings``, and leave it as it is.
+
+        Whatever libxslt has to say, and ``xsl:message`` too, is a SchemaError.
+        """
         try:
-            result = self._run(tree, **{name: etree.XSLT.strparam(text) for name, text in strings.items()})
+            parameters: dict[str, Any] = {name: etree.XSLT.strparam(text) for name, text in strings.items()}
+            result = self._run(deepcopy(tree) if self._strips else tree, **parameters)
         except etree.XSLTError as error:
             raise SchemaError(f"{self.name}: {_reason(error, self._run.error_log)}") from None
         if len(self._run.error_log):
@@ -65,6 +71,7 @@ class _Parts(etree.Resolver):
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self._read: Callable[[str], bytes] | None = read
+        self.strip = False
 
     def close(self) -> None:
         self._read = None
@@ -77,7 +84,7 @@ class _Parts(etree.Resolver):
             data = None
         if data is None:
             raise SchemaError(f"a stylesheet may not read `{name}`")
-        stylesheets.read(data, name, self)
+        self.strip |= stylesheets.strips(stylesheets.read(data, name, self))
         return self.resolve_string(data, context, base_url=name)
 
 

@@ -24,15 +24,10 @@
     <xsl:param name="tag" select="string(@xml:lang)"/>
     <xsl:if test="$tag">
       <xsl:attribute name="lang"><xsl:value-of select="$tag"/></xsl:attribute>
-      <xsl:variable name="primary" select="concat(' ', substring-before(concat($tag, '-'), '-'), ' ')"/>
-      <xsl:variable name="script" select="concat($tag, '-')"/>
-      <xsl:choose>
-        <xsl:when test="not(contains($script, '-Latn-')) and (contains($script, '-Arab-') or contains($script, '-Hebr-')
-                        or contains($script, '-Syrc-') or contains(' ar arc dv fa he ps sd syc syr ug ur yi ', $primary))">
-          <xsl:attribute name="dir">rtl</xsl:attribute>
-        </xsl:when>
-        <xsl:when test="ancestor::*[@xml:lang]"><xsl:attribute name="dir">ltr</xsl:attribute></xsl:when>
-      </xsl:choose>
+      <xsl:variable name="direction" select="ui:direction($tag)"/>
+      <xsl:if test="$direction != ui:direction(string(ancestor::*[@xml:lang][1]/@xml:lang))">
+        <xsl:attribute name="dir"><xsl:value-of select="$direction"/></xsl:attribute>
+      </xsl:if>
     </xsl:if>
   </xsl:template>
 

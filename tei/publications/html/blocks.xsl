@@ -87,7 +87,7 @@
     <figure>
       <xsl:call-template name="attributes"/>
       <xsl:apply-templates select="tei:graphic"/>
-      <xsl:if test="tei:head | tei:p | tei:ab | tei:note | tei:figDesc[not(../tei:graphic[ui:picture(string(@url)) != ''])]">
+      <xsl:if test="text()[normalize-space()] | *[not(self::tei:graphic or self::tei:figDesc[../tei:graphic[ui:picture(string(@url)) != '']])]">
         <figcaption>
           <xsl:apply-templates select="node()[not(self::tei:graphic or self::tei:figDesc[../tei:graphic[ui:picture(string(@url)) != '']])]"/>
         </figcaption>
@@ -106,7 +106,7 @@
           <xsl:call-template name="attributes"/>
         </img>
       </xsl:when>
-      <xsl:when test="$link">
+      <xsl:when test="contains($link, '://')">
         <a class="elsewhere added" href="{$link}"><xsl:value-of select="ui:word('picture-elsewhere', $link)"/></a>
       </xsl:when>
       <xsl:otherwise>

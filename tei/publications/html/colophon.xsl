@@ -39,28 +39,41 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- One line of the table: a term, and what the header says. -->
+  <!-- One line of the table: a term, and what the header says; no line where it says nothing. -->
   <xsl:template name="row">
-    <xsl:param name="term" select="ui:term('header', local-name())"/>
+    <xsl:param name="term"/>
     <xsl:param name="words"/>
-    <xsl:variable name="content">
-      <xsl:copy-of select="$words"/>
-      <xsl:if test="$words = ''"><xsl:apply-templates/></xsl:if>
-    </xsl:variable>
-    <xsl:if test="normalize-space($content)">
+    <xsl:if test="normalize-space($words)">
       <dt><xsl:value-of select="$term"/></dt>
-      <dd><xsl:copy-of select="$content"/></dd>
+      <dd>
+        <xsl:if test="$header-language != $language">
+          <xsl:call-template name="language"><xsl:with-param name="tag" select="$header-language"/></xsl:call-template>
+        </xsl:if>
+        <xsl:copy-of select="$words"/>
+      </dd>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="colophon"><xsl:call-template name="row"/></xsl:template>
+  <!-- A line with what the current element holds. -->
+  <xsl:template name="row-as-it-is">
+    <xsl:param name="term" select="ui:term('header', local-name())"/>
+    <xsl:call-template name="row">
+      <xsl:with-param name="term" select="$term"/>
+      <xsl:with-param name="words"><xsl:apply-templates/></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="*" mode="colophon"><xsl:call-template name="row-as-it-is"/></xsl:template>
+
+  <!-- What is there for programs only. -->
+  <xsl:template match="tei:tagsDecl | tei:classDecl | tei:listPrefixDef" mode="colophon"/>
 
   <xsl:template match="tei:editorialDecl/tei:p" mode="colophon">
-    <xsl:call-template name="row"><xsl:with-param name="term" select="ui:term('header', 'editorialDecl')"/></xsl:call-template>
+    <xsl:call-template name="row-as-it-is"><xsl:with-param name="term" select="ui:term('header', 'editorialDecl')"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:sourceDesc/*" mode="colophon">
-    <xsl:call-template name="row"><xsl:with-param name="term" select="ui:word('source-manuscript')"/></xsl:call-template>
+    <xsl:call-template name="row-as-it-is"><xsl:with-param name="term" select="ui:word('source-manuscript')"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:sourceDesc/tei:biblStruct | tei:sourceDesc/tei:bibl" mode="colophon">
@@ -176,7 +189,7 @@
   </xsl:template>
 
   <xsl:template match="tei:creation" mode="colophon">
-    <xsl:call-template name="row"><xsl:with-param name="term" select="ui:word('creation')"/></xsl:call-template>
+    <xsl:call-template name="row-as-it-is"><xsl:with-param name="term" select="ui:word('creation')"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="tei:langUsage" mode="colophon">

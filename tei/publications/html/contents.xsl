@@ -14,7 +14,7 @@
         <h2 id="page:contents"><xsl:value-of select="ui:word('contents')"/></h2>
         <ol>
           <xsl:call-template name="language">
-            <xsl:with-param name="tag" select="string($text/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+            <xsl:with-param name="tag" select="$text-language"/>
           </xsl:call-template>
           <xsl:apply-templates select="$text/*" mode="contents"/>
         </ol>

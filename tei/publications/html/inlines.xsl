@@ -38,7 +38,9 @@
   </xsl:template>
 
   <xsl:template match="tei:soCalled | tei:gloss | tei:seg | tei:num | tei:measure | tei:abbr | tei:expan | tei:orig | tei:reg
-                     | tei:bibl | tei:biblStruct | tei:desc | tei:figDesc | tei:rhyme | tei:fw | tei:idno">
+                     | tei:bibl | tei:desc | tei:figDesc | tei:rhyme | tei:fw | tei:idno
+                     | tei:pubPlace | tei:publisher | tei:author | tei:editor | tei:biblScope | tei:edition | tei:series | tei:occupation
+                     | tei:location | tei:geo | tei:birth | tei:death">
     <xsl:call-template name="box"/>
   </xsl:template>
 
@@ -83,7 +85,7 @@
       </xsl:if>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="key('id', substring-after(@target, '#'))/self::tei:note">
+      <xsl:when test="$link != '' and key('id', substring-after(@target, '#'))/self::tei:note">
         <xsl:call-template name="note-reference"><xsl:with-param name="link" select="string($link)"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
@@ -95,11 +97,13 @@
   <!-- A pointer has no words of its own: it gets those of the heading it points at, or its address. -->
   <xsl:template match="tei:ptr">
     <xsl:variable name="link">
-      <xsl:call-template name="address"><xsl:with-param name="target" select="string(@target)"/></xsl:call-template>
+      <xsl:if test="not(ancestor::tei:ref or ancestor::*[@ref])">
+        <xsl:call-template name="address"><xsl:with-param name="target" select="string(@target)"/></xsl:call-template>
+      </xsl:if>
     </xsl:variable>
     <xsl:variable name="target" select="key('id', substring-after(@target, '#'))[starts-with(current()/@target, '#')]"/>
     <xsl:choose>
-      <xsl:when test="$target/self::tei:note">
+      <xsl:when test="$link != '' and $target/self::tei:note">
         <xsl:call-template name="note-reference"><xsl:with-param name="link" select="string($link)"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>

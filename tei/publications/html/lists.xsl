@@ -14,7 +14,7 @@
           <xsl:call-template name="attributes">
             <xsl:with-param name="class" select="concat('list ', ui:rendition(string(@type)))"/>
           </xsl:call-template>
-          <xsl:apply-templates select="node()[not(self::tei:head)]"/>
+          <xsl:apply-templates select="*[not(self::tei:head)] | text()"/>
         </dl>
       </xsl:when>
       <xsl:otherwise>
@@ -43,33 +43,38 @@
     </p>
   </xsl:template>
 
-  <xsl:template match="tei:item">
-    <li><xsl:call-template name="attributes"/><xsl:apply-templates/></li>
+  <!-- A page break between two items goes into the later one, for HTML has no place between them. -->
+  <xsl:template match="tei:list/*[not(self::tei:item or self::tei:label or self::tei:head)]" priority="2"/>
+
+  <xsl:template name="entry">
+    <xsl:variable name="between" select="../*[not(self::tei:item or self::tei:label or self::tei:head)]"/>
+    <xsl:call-template name="attributes"/>
+    <xsl:if test="$between">
+      <xsl:apply-templates mode="between" select="preceding-sibling::*[count(. | $between) = count($between)]
+          [generate-id(following-sibling::*[self::tei:item or self::tei:label][1]) = generate-id(current())]"/>
+    </xsl:if>
+    <xsl:apply-templates/>
+    <xsl:if test="$between and not(following-sibling::*[self::tei:item or self::tei:label])">
+      <xsl:apply-templates mode="between" select="following-sibling::*"/>
+    </xsl:if>
   </xsl:template>
 
-  <xsl:template match="tei:list[tei:label]/tei:item">
-    <dd><xsl:call-template name="attributes"/><xsl:apply-templates/></dd>
+  <xsl:template match="*" mode="between"><xsl:call-template name="box"/></xsl:template>
+  <xsl:template match="tei:pb" mode="between"><xsl:call-template name="page-break"/></xsl:template>
+  <xsl:template match="tei:cb" mode="between"><xsl:call-template name="column-break"/></xsl:template>
+  <xsl:template match="tei:note" mode="between"><xsl:call-template name="note"/></xsl:template>
+  <xsl:template match="tei:lb | tei:milestone" mode="between"/>
+
+  <xsl:template match="tei:list/tei:item">
+    <li><xsl:call-template name="entry"/></li>
+  </xsl:template>
+
+  <xsl:template match="tei:list[tei:label]/tei:item" priority="1">
+    <dd><xsl:call-template name="entry"/></dd>
   </xsl:template>
 
   <xsl:template match="tei:list/tei:label">
-    <dt><xsl:call-template name="attributes"/><xsl:apply-templates/></dt>
-  </xsl:template>
-
-  <!-- What else stands between the items of a list, a page break say, goes where HTML allows it. -->
-  <xsl:template match="tei:list/tei:pb | tei:list/tei:lb | tei:list/tei:milestone | tei:list/tei:cb | tei:list/tei:fw | tei:list/tei:note" priority="2">
-    <xsl:choose>
-      <xsl:when test="../tei:label"><dd class="between"><xsl:call-template name="breaks"/></dd></xsl:when>
-      <xsl:otherwise><li class="between"><xsl:call-template name="breaks"/></li></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="breaks">
-    <xsl:choose>
-      <xsl:when test="self::tei:pb"><xsl:call-template name="page-break"/></xsl:when>
-      <xsl:when test="self::tei:cb"><xsl:call-template name="column-break"/></xsl:when>
-      <xsl:when test="self::tei:note"><xsl:call-template name="note"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="box"/></xsl:otherwise>
-    </xsl:choose>
+    <dt><xsl:call-template name="entry"/></dt>
   </xsl:template>
 
   <xsl:template match="tei:label">
@@ -103,22 +108,28 @@
         <tbody><xsl:apply-templates select="tei:row"/></tbody>
       </table>
     </div>
-    <xsl:apply-templates select="*[not(self::tei:row or self::tei:head)]"/>
+    <xsl:apply-templates select="*[not(self::tei:row or self::tei:head)] | text()[normalize-space()]"/>
   </xsl:template>
 
-  <xsl:template match="tei:row">
-    <tr><xsl:call-template name="attributes"/><xsl:apply-templates select="tei:cell"/></tr>
+  <xsl:template match="tei:table/tei:row">
+    <tr>
+      <xsl:call-template name="attributes"/>
+      <xsl:apply-templates select="tei:cell"/>
+      <xsl:if test="text()[normalize-space()] | *[not(self::tei:cell)]">
+        <td><xsl:apply-templates select="node()[not(self::tei:cell)]"/></td>
+      </xsl:if>
+    </tr>
   </xsl:template>
 
-  <xsl:template match="tei:cell">
+  <xsl:template match="tei:table/tei:row/tei:cell">
     <td><xsl:call-template name="cell"/></td>
   </xsl:template>
 
-  <xsl:template match="tei:row[@role = 'label']/tei:cell">
+  <xsl:template match="tei:table/tei:row[@role = 'label']/tei:cell" priority="1">
     <th scope="col"><xsl:call-template name="cell"/></th>
   </xsl:template>
 
-  <xsl:template match="tei:row[not(@role = 'label')]/tei:cell[@role = 'label']">
+  <xsl:template match="tei:table/tei:row[not(@role = 'label')]/tei:cell[@role = 'label']" priority="1">
     <th scope="row"><xsl:call-template name="cell"/></th>
   </xsl:template>
 
@@ -134,13 +145,22 @@
     <xsl:apply-templates select="tei:head"/>
     <ul>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'list-of'"/></xsl:call-template>
-      <xsl:for-each select="*[not(self::tei:head)]">
-        <li>
-          <xsl:call-template name="attributes"/>
-          <xsl:apply-templates/>
-        </li>
+      <xsl:for-each select="*[not(self::tei:head)] | text()[normalize-space()]">
+        <li><xsl:apply-templates select="."/></li>
       </xsl:for-each>
     </ul>
+  </xsl:template>
+
+  <!-- The parts of a structured entry have no punctuation of their own. -->
+  <xsl:template match="tei:biblStruct">
+    <span>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'bibl'"/></xsl:call-template>
+      <xsl:for-each select="tei:analytic/* | tei:monogr/*[not(self::tei:imprint)] | tei:monogr/tei:imprint/* | tei:series/*
+                            | node()[not(self::tei:analytic or self::tei:monogr or self::tei:series)][normalize-space()]">
+        <xsl:if test="position() &gt; 1"><span class="added"><xsl:value-of select="ui:word('separator')"/></span></xsl:if>
+        <xsl:apply-templates select="."/>
+      </xsl:for-each>
+    </span>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -48,9 +48,29 @@
     <xsl:param name="number"/>
     <xsl:variable name="label"><xsl:call-template name="note-label"><xsl:with-param name="number" select="$number"/></xsl:call-template></xsl:variable>
     <xsl:variable name="id"><xsl:call-template name="note-id"><xsl:with-param name="number" select="$number"/></xsl:call-template></xsl:variable>
-    <a class="mark added" role="doc-noteref" id="mark:{$number}" href="#{$id}" aria-label="{ui:word('note', string($label))}">
-      <xsl:value-of select="$label"/>
-    </a>
+    <xsl:call-template name="mark">
+      <xsl:with-param name="id" select="concat('mark:', $number)"/>
+      <xsl:with-param name="target" select="$id"/>
+      <xsl:with-param name="sign" select="$label"/>
+      <xsl:with-param name="label" select="ui:word('note', string($label))"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- A raised sign that leads to a note; within a link, where no other link can be, the sign alone. -->
+  <xsl:template name="mark">
+    <xsl:param name="class" select="'mark added'"/>
+    <xsl:param name="id"/>
+    <xsl:param name="target"/>
+    <xsl:param name="sign"/>
+    <xsl:param name="label"/>
+    <xsl:choose>
+      <xsl:when test="ancestor::tei:ref or ancestor::*[@ref]">
+        <span class="{$class}" id="{$id}"><xsl:value-of select="$sign"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <a class="{$class}" role="doc-noteref" id="{$id}" href="#{$target}" aria-label="{$label}"><xsl:value-of select="$sign"/></a>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="note-label">
@@ -99,7 +119,7 @@
       <div class="words">
         <xsl:apply-templates/>
         <xsl:if test="@xml:id and $reference">
-          <a class="back added" role="doc-backlink" aria-label="{ui:word('back-to-note', string(@n))}">
+          <a class="return added" role="doc-backlink" aria-label="{ui:word('back-to-note', string(@n))}">
             <xsl:attribute name="href">
               <xsl:for-each select="$reference">#<xsl:call-template name="reference-id"/></xsl:for-each>
             </xsl:attribute>
@@ -114,8 +134,7 @@
   <xsl:template name="note-reference">
     <xsl:param name="link"/>
     <xsl:variable name="note" select="key('id', substring-after(@target, '#'))"/>
-    <a class="mark" role="doc-noteref">
-      <xsl:if test="$link != ''"><xsl:attribute name="href"><xsl:value-of select="$link"/></xsl:attribute></xsl:if>
+    <a role="doc-noteref" href="{$link}">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'mark'"/></xsl:call-template>
       <xsl:if test="not(@xml:id) and generate-id() = generate-id(key('target', @target)[1])">
         <xsl:attribute name="id"><xsl:call-template name="reference-id"/></xsl:attribute>

@@ -6,7 +6,11 @@
     xmlns:ui="urn:tei:interface"
     exclude-result-prefixes="tei ui">
 
+  <!-- The languages of the page's own words, of the header and of the text. -->
   <xsl:variable name="language" select="ui:language()"/>
+  <xsl:variable name="usual" select="$header/tei:profileDesc/tei:langUsage/tei:language[1]/@ident"/>
+  <xsl:variable name="header-language" select="string($header/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+  <xsl:variable name="text-language" select="string(($text/ancestor-or-self::*[@xml:lang][1]/@xml:lang | $usual[not($text/ancestor-or-self::*/@xml:lang)])[1])"/>
   <xsl:variable name="title" select="($titles/tei:title[@type = 'main'] | $titles/tei:title[not($titles/tei:title[@type = 'main'])])[1]"/>
 
   <!-- What opens the text and belongs into its title block: a title page with what stands before it, or the
@@ -69,7 +73,7 @@
     <main id="page:text">
       <article>
         <xsl:call-template name="language">
-          <xsl:with-param name="tag" select="string($text/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+          <xsl:with-param name="tag" select="$text-language"/>
         </xsl:call-template>
         <header class="title-block">
           <xsl:if test="not($main-title)"><xsl:call-template name="title-from-header"/></xsl:if>
@@ -108,7 +112,7 @@
     <xsl:if test="$lines or $print">
       <div class="provenance added">
         <xsl:call-template name="language">
-          <xsl:with-param name="tag" select="string($header/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
+          <xsl:with-param name="tag" select="$header-language"/>
         </xsl:call-template>
         <xsl:for-each select="$lines">
           <p><xsl:apply-templates mode="header"/></p>
@@ -125,9 +129,6 @@
   <xsl:template name="after">
     <xsl:if test="$header or /tei:TEI/tei:standOff">
       <footer class="colophon">
-        <xsl:call-template name="language">
-          <xsl:with-param name="tag" select="string($header/ancestor-or-self::*[@xml:lang][1]/@xml:lang)"/>
-        </xsl:call-template>
         <xsl:call-template name="registers"/>
         <xsl:call-template name="colophon"/>
       </footer>

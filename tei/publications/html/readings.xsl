@@ -12,10 +12,13 @@
   <xsl:template name="reading-mark">
     <xsl:variable name="number"><xsl:call-template name="number"/></xsl:variable>
     <xsl:variable name="letter"><xsl:number value="$number" format="a"/></xsl:variable>
-    <a class="mark letter added" role="doc-noteref" id="reading-mark:{$number}" href="#reading:{$number}"
-       aria-label="{ui:word('reading', string($letter))}">
-      <xsl:value-of select="$letter"/>
-    </a>
+    <xsl:call-template name="mark">
+      <xsl:with-param name="class" select="'mark letter added'"/>
+      <xsl:with-param name="id" select="concat('reading-mark:', $number)"/>
+      <xsl:with-param name="target" select="concat('reading:', $number)"/>
+      <xsl:with-param name="sign" select="$letter"/>
+      <xsl:with-param name="label" select="ui:word('reading', string($letter))"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template name="readings">

@@ -34,16 +34,16 @@
 
   <xsl:template match="*" mode="register">
     <xsl:variable name="name" select="(tei:persName | tei:placeName | tei:orgName | tei:name | tei:geogName | tei:settlement)[1]"/>
-    <xsl:variable name="details" select="*[count(. | $name) = 2][not(self::tei:birth or self::tei:death)]"/>
+    <xsl:variable name="details" select="*[generate-id() != generate-id($name)][not(self::tei:birth or self::tei:death)]"/>
     <li>
       <xsl:call-template name="attributes"/>
-      <span class="name"><xsl:apply-templates select="$name/node()"/></span>
+      <xsl:if test="$name"><span class="name"><xsl:apply-templates select="$name/node()"/></span></xsl:if>
       <xsl:if test="tei:birth or tei:death">
         <xsl:value-of select="concat(ui:word('separator'), ui:word('life', substring(tei:birth/@when, 1, 4), substring(tei:death/@when, 1, 4)))"/>
       </xsl:if>
       <xsl:for-each select="$details">
         <xsl:choose>
-          <xsl:when test="position() = 1"><xsl:value-of select="ui:word('colon')"/></xsl:when>
+          <xsl:when test="position() = 1 and $name"><xsl:value-of select="ui:word('colon')"/></xsl:when>
           <xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise>
         </xsl:choose>
         <span class="detail"><xsl:apply-templates/></span>

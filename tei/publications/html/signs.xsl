@@ -33,7 +33,7 @@
       <dd><xsl:value-of select="ui:word('sign-supplied')"/></dd>
     </xsl:if>
     <xsl:if test="$text//tei:gap">
-      <dt><xsl:value-of select="ui:word('gap')"/></dt>
+      <dt><xsl:value-of select="concat(ui:word('gap-open'), ui:word('gap-close'))"/></dt>
       <dd><xsl:value-of select="ui:word('sign-gap')"/></dd>
     </xsl:if>
     <xsl:if test="$text//tei:unclear">

@@ -52,7 +52,7 @@
     <xsl:variable name="heads" select="../tei:head"/>
     <xsl:variable name="heading" select="($heads[@type = 'main'] | $heads[not($heads[@type = 'main'])])[1]"/>
     <xsl:choose>
-      <xsl:when test="count(. | $main-title) = 1"><xsl:call-template name="main-title"/></xsl:when>
+      <xsl:when test="generate-id() = generate-id($main-title)"><xsl:call-template name="main-title"/></xsl:when>
       <xsl:when test="count(. | $opening) = count($opening) or count(. | $heading) = 2">
         <xsl:call-template name="subtitle"/>
       </xsl:when>
@@ -78,14 +78,11 @@
 
   <xsl:template name="heading">
     <xsl:variable name="level" select="1 + count(ancestor::tei:div[tei:head])
-        + count(ancestor::tei:body[tei:head][not(tei:head[count(. | $main-title) = 1])])
+        + count(ancestor::tei:body[tei:head][not(tei:head[generate-id() = generate-id($main-title)])])
         + count(ancestor::tei:floatingText[*/tei:titlePage])"/>
     <xsl:variable name="capped" select="$level - ($level &gt; 6) * ($level - 6)"/>
     <div class="heading">
       <xsl:element name="h{$capped}">
-        <xsl:if test="$level &gt; 6">
-          <xsl:attribute name="aria-level"><xsl:value-of select="$level"/></xsl:attribute>
-        </xsl:if>
         <xsl:call-template name="attributes"/>
         <xsl:apply-templates/>
       </xsl:element>
@@ -116,7 +113,7 @@
 
   <xsl:template match="tei:titlePart">
     <xsl:choose>
-      <xsl:when test="count(. | $main-title) = 1"><xsl:call-template name="main-title"/></xsl:when>
+      <xsl:when test="generate-id() = generate-id($main-title)"><xsl:call-template name="main-title"/></xsl:when>
       <xsl:otherwise>
         <p>
           <xsl:call-template name="attributes">

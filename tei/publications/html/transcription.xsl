@@ -47,7 +47,7 @@
     <xsl:variable name="shown" select="tei:corr | tei:reg | tei:expan | *[not(../tei:corr or ../tei:reg or ../tei:expan)][1]"/>
     <span>
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'choice'"/></xsl:call-template>
-      <xsl:apply-templates select="$shown[1]"/>
+      <xsl:apply-templates select="$shown[1] | text()[normalize-space()]"/>
       <xsl:call-template name="reading-mark"/>
     </span>
   </xsl:template>
@@ -69,7 +69,13 @@
     <xsl:call-template name="box"><xsl:with-param name="inline" select="'del'"/></xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="tei:subst"><xsl:call-template name="box"/></xsl:template>
+  <!-- White space between the two is indentation. -->
+  <xsl:template match="tei:subst">
+    <span>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'subst'"/></xsl:call-template>
+      <xsl:apply-templates select="* | text()[normalize-space()]"/>
+    </span>
+  </xsl:template>
 
   <xsl:template match="tei:supplied">
     <xsl:call-template name="between"><xsl:with-param name="sign" select="'supplied'"/></xsl:call-template>
@@ -93,7 +99,7 @@
 
   <xsl:template match="tei:gap">
     <span>
-      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'gap'"/></xsl:call-template>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'gap sign'"/></xsl:call-template>
       <xsl:variable name="why">
         <xsl:if test="@reason and not(tei:desc)"><xsl:value-of select="ui:term('reason', string(@reason))"/></xsl:if>
         <xsl:if test="@reason and not(tei:desc) and (@quantity or @extent)"><xsl:value-of select="ui:word('separator')"/></xsl:if>
@@ -102,13 +108,11 @@
           <xsl:otherwise><xsl:value-of select="@extent"/></xsl:otherwise>
         </xsl:choose>
       </xsl:variable>
-      <span class="sign added">
-        <xsl:choose>
-          <xsl:when test="normalize-space($why)"><xsl:value-of select="ui:word('gap-why', normalize-space($why))"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="ui:word('gap')"/></xsl:otherwise>
-        </xsl:choose>
-      </span>
+      <span class="added"><xsl:value-of select="ui:word('gap-open')"/></span>
+      <xsl:if test="tei:desc or $why != ''"><xsl:value-of select="ui:word('space')"/></xsl:if>
+      <xsl:if test="$why != ''"><span class="added"><xsl:value-of select="$why"/></span></xsl:if>
       <xsl:apply-templates/>
+      <span class="added"><xsl:value-of select="ui:word('gap-close')"/></span>
     </span>
   </xsl:template>
 

@@ -1,4 +1,4 @@
-"""Addresses and values that come from a text and go into a page: only what is safe there passes.
+"""What a text may put into the attributes of a page: only what is safe there passes.
 
 In come attribute values of TEI, out come the values that HTML may carry, or the empty string.
 """
@@ -9,6 +9,8 @@ _SCHEME = re.compile(r"([^:/?#]*):")
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f]+")
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _OPENING = 40
+_RIGHT_TO_LEFT = frozenset(["ar", "arc", "dv", "fa", "he", "ps", "sd", "syc", "syr", "ug", "ur", "yi"])
+_SCRIPTS = {"Arab": "rtl", "Hebr": "rtl", "Syrc": "rtl", "Thaa": "rtl"}
 
 
 def link(target: str) -> str:
@@ -33,6 +35,15 @@ def picture(url: str) -> str:
 def rendition(rend: str) -> str:
     """Turn the tokens of ``@rend`` into class names of our own."""
     return " ".join(f"r-{token.lower()}" for token in rend.split() if _TOKEN.fullmatch(token))
+
+
+def direction(language: str) -> str:
+    """Give the direction of writing for a language tag: that of the script it names, else of its usual one."""
+    primary, *others = language.split("-")
+    for script in others:
+        if len(script) == 4 and script.isalpha():
+            return _SCRIPTS.get(script.title(), "ltr")
+    return "rtl" if primary.lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def opening(text: str) -> str:
