@@ -1,4 +1,4 @@
-"""Bytes to characters: UTF-8 and UTF-16 with or without a byte order mark, else Windows-1252, which is said.
+r"""Bytes to characters: UTF-8 and UTF-16 with or without a byte order mark, else Windows-1252, which is said.
 
 Line ends become ``\\n`` as they do in XML. A file that holds NUL bytes outside UTF-16 is no text.
 """
@@ -56,7 +56,7 @@ class ControlCharacter(Rule):
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
-    """The characters of ``data``, line ends as ``\\n``; InputError for an empty or a binary file."""
+    r"""The characters of ``data``, line ends as ``\\n``; InputError for an empty or a binary file."""
     if not data.strip():
         raise InputError(f"{file} is empty; a transcription has at least one line of text")
     text, findings = _decode_marked(data, file) or _decode_unmarked(data, file)

@@ -13,32 +13,31 @@ from tei.readers.vocabulary import any_of, words
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import EmphasisNote, Inline, Name, Text, Writer
 
-_CAPITALISED = r"[^\W\d_a-z][\w’'-]*\.?(?:\s*[^\W\d_a-z][\w’'-]*\.?)*"
-_SIGNATURE = r"(?:\s*[—–-]\s*(?P<signature>[^—–]{1,30}?)\.?)?"
+_NAME = r"[^\W\d_a-z][\w’'-]*\.?"
+_NAMES = rf"{_NAME}(?:(?:\s+|(?<=\.)){_NAME}){{0,3}}"
+# Brackets are found first and read afterwards: a pattern for both at once would try every beginning of a
+# long paragraph against every end.
+_BRACKETS = re.compile(r"\([^()]{3,140}\)|\[[^\[\]]{3,140}\]")
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    noun, mine, by = (any_of(words("emphasis", key)) for key in ("nouns", "mine", "by"))
-    named = rf"{noun}\s+{by}\s+(?P<by>{_CAPITALISED})"
-    owned = rf"(?P<owner>{_CAPITALISED}?)[’']s?\s+{noun}"
+    """What stands in the brackets of a note on emphasis."""
+    noun, mine, by = (f"(?i:{any_of(words('emphasis', key))})" for key in ("nouns", "mine", "by"))
+    named = rf"{noun}\s+{by}\s+(?P<by>{_NAMES})"
+    owned = rf"(?P<owner>{_NAMES})[’']s?\s+{noun}"
     own = rf"(?P<mine>{mine}\s+{noun}|{noun}\s+(?:is\s+|are\s+)?{mine})"
     bare = rf"(?:\w+\s+)?{noun}(?:\s+[\w’.]+){{0,4}}"
-    body = rf"(?:{own}|{named}|{owned}|{bare}){_SIGNATURE}"
-    flags = re.IGNORECASE
-    insensitive = body.replace(_CAPITALISED, rf"(?-i:{_CAPITALISED})")
-    return re.compile(rf"\(\s*{insensitive}\s*\)|\[\s*{_renamed(insensitive)}\s*\]", flags)
+    signature = r"(?:\s*[—–-]\s*(?P<signature>[^—–]{1,30}?)\.?)?"
+    return re.compile(rf"\s*(?:{own}|{named}|{owned}|{bare}){signature}\s*")
 
 
-def _renamed(pattern: str) -> str:
-    return re.sub(r"\?P<(\w+)>", r"?P<\1_square>", pattern)
-
-
-def _group(match: re.Match[str], name: str) -> tuple[int, int] | None:
-    for one in (name, f"{name}_square"):
-        if match[one]:
-            return match.span(one)
-    return None
+def _notes(text: str) -> Iterator[re.Match[str]]:
+    """The notes on emphasis in ``text``, each matched from its first to its last bracket's inside."""
+    for bracket in _BRACKETS.finditer(text):
+        note = _note().fullmatch(text, bracket.start() + 1, bracket.end() - 1)
+        if note:
+            yield note
 
 
 def _is_editor(signature: str) -> bool:
@@ -49,41 +48,48 @@ def _initials(name: str) -> str:
     return "".join(part[0] for part in re.findall(r"[^\W\d_]+", name)).upper()
 
 
-def _writer(match: re.Match[str], authors: Iterable[str]) -> Writer:
-    signed = _group(match, "signature")
-    if signed:
-        signature = match.string[slice(*signed)]
-        if _is_editor(signature):
-            return Writer.EDITOR
-        letters = re.sub(r"\W", "", signature).upper()
-        known = any(letters == _initials(author) or author.endswith(signature) for author in authors)
-        return Writer.AUTHOR if known else Writer.UNKNOWN
-    if _group(match, "mine") or match.group().startswith("("):
+def _writer(note: re.Match[str], authors: Iterable[str]) -> Writer:
+    signature = note["signature"]
+    if signature:
+        return _signed(signature, authors)
+    if note["mine"] or note.string[note.start() - 1] == "(":
         return Writer.AUTHOR
     return Writer.UNKNOWN
 
 
-def _content(match: re.Match[str], start: int) -> tuple[Inline, ...]:
-    named = _group(match, "by") or _group(match, "owner")
-    first, last = start + match.start(), start + match.end()
-    if named is None:
+def _signed(signature: str, authors: Iterable[str]) -> Writer:
+    if _is_editor(signature):
+        return Writer.EDITOR
+    letters = re.sub(r"\W", "", signature).upper()
+    known = any(letters == _initials(author) or author.endswith(signature) for author in authors)
+    return Writer.AUTHOR if known else Writer.UNKNOWN
+
+
+def _content(note: re.Match[str], start: int) -> tuple[Inline, ...]:
+    """The note with its brackets, the name in it apart."""
+    first, last = start + note.start() - 1, start + note.end() + 1
+    group = next((name for name in ("by", "owner") if note[name]), None)
+    if group is None:
         return (Text(Extent(first, last)),)
-    name = Extent(start + named[0], start + named[1])
-    return (Text(Extent(first, name.start)), Name((Text(name),)), Text(Extent(name.end, last)))
+    name = Extent(start + note.start(group), start + note.end(group))
+    pieces = (Extent(first, name.start), name, Extent(name.end, last))
+    return (Text(pieces[0]), Name((Text(name),)), Text(pieces[2]))
 
 
 def with_emphasis_notes(text: str, start: int, authors: Iterable[str] = ()) -> Iterator[Inline]:
     """The inlines of ``text``, which begins at offset ``start``: its characters and its notes on emphasis."""
     at = 0
-    for match in _note().finditer(text):
-        if match.start() > at:
-            yield Text(Extent(start + at, start + match.start()))
-        yield EmphasisNote(_content(match, start), _writer(match, authors))
-        at = match.end()
+    for note in _notes(text):
+        if note.start() - 1 > at:
+            yield Text(Extent(start + at, start + note.start() - 1))
+        yield EmphasisNote(_content(note, start), _writer(note, authors))
+        at = note.end() + 1
     if at < len(text):
         yield Text(Extent(start + at, start + len(text)))
 
 
 def without_emphasis_notes(text: str) -> str:
     """``text`` with each note on emphasis replaced by nothing."""
-    return _note().sub("", text)
+    for note in reversed(list(_notes(text))):
+        text = text[: note.start() - 1] + text[note.end() + 1 :]
+    return text

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tei.readers.body import broken_lines
+from tei.readers.body import broken_lines, is_heading
 from tei.readers.citation import label, read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
@@ -19,7 +19,8 @@ from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import FrontKind, FrontPart, Record, RecordKind
 from tei.transcription.extent import Extent
 
-_SEGMENT = re.compile(r"\s*(?:\||\s>\s|→|»\s)\s*")
+# A guillemet parts names only where it does not close a quotation.
+_SEGMENT = re.compile(r"\s*(?:\||\s>\s|→|\s»\s)\s*")
 _LONGEST_SEGMENT = 60
 _LONGEST_FRONT = 160  # characters of a title or subtitle, both lines together
 _MOST_FRONT = 6
@@ -42,7 +43,11 @@ def _opens_with(key: str) -> re.Pattern[str]:
 def is_navigation(line: str) -> bool:
     """Whether ``line`` leads to other pages: short names parted by bars, or a phrase known to."""
     segments = [segment for segment in _SEGMENT.split(line) if segment.strip()]
-    if len(segments) > 1 and all(len(segment) <= _LONGEST_SEGMENT for segment in segments):
+    if (
+        len(segments) > 1
+        and "«" not in line
+        and all(len(segment) <= _LONGEST_SEGMENT for segment in segments)
+    ):
         return True
     return (
         re.fullmatch(rf"[\[^ ]*{any_of(words('lines', 'navigation'))}[\] .]*", line, re.IGNORECASE)
@@ -110,10 +115,14 @@ def _title_block(chunks: Sequence[Chunk]) -> int:
             break
     for at, chunk in enumerate(chunks[:_MOST_FRONT]):
         if not _is_front(chunk):
-            return min(at, 1)
+            break
         if whole_date(chunk.words):
             return at + 1
-    return min(len(chunks) - 1, 1)
+    # A name above a line that could be a title is the author's.
+    if not _is_front(chunks[0]):
+        return 0
+    named = len(chunks) > 2 and is_name_like(chunks[0].words) and is_heading(chunks[1])
+    return min(len(chunks) - 1, 2 if named else 1)
 
 
 def _kinds(block: Sequence[Chunk]) -> Iterator[FrontKind]:

@@ -1,0 +1,119 @@
+"""Encoding: cases as data, the laws of the account, ids that last."""
+
+from collections import Counter
+from contextlib import suppress
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from tei.document.namespaces import NS, XML_ID
+from tei.document.whitespace import characters
+from tei.encoder import Publication, Revision, Settings, encode
+from tei.errors import InputError
+from tei.readers import text as text_reader
+from tests.cases import check, load
+from tests.strategies import transcriptions, words
+
+CASES = load(Path(__file__).parent / "cases")
+SETTINGS = Settings(publication=Publication(publisher="The publisher"))
+
+
+def encoded(source: str, *, file: str = "a.txt", given_settings: Settings = SETTINGS):
+    transcription, _ = text_reader.read(source.encode("utf-8"), file)
+    return encode(transcription, given_settings)
+
+
+def shown(root: etree._Element, path: str) -> str:
+    """The elements at ``path`` without the namespace, indentation as written, one after the other."""
+    found = root.xpath(path, namespaces=NS)
+    written = [etree.tostring(one, encoding="unicode", with_tail=False) for one in found]
+    return "".join(one.replace(' xmlns="http://www.tei-c.org/ns/1.0"', "") + "\n" for one in written)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_transcription_is_encoded_as_the_case_says(case, accept):
+    encoding = encoded(case.given.removesuffix("\n"))
+    root = etree.fromstring(encoding.data)
+    found = {
+        block.about: "".join(f"{f.span.line} {f.code}: {f.message}\n" for f in encoding.findings)
+        if block.language == "text"
+        else shown(root, block.about)
+        for block in case.expected
+    }
+
+    check(case, found, accept=accept)
+
+
+@given(transcriptions())
+@settings(max_examples=150, deadline=None)
+def test_every_character_survives(source):
+    """Letter for letter, counted without the account: text and records hold what the source holds."""
+    try:
+        encoding = encoded(source)
+    except InputError:
+        assert not source.strip()
+        return
+
+    assert encoding.account.is_balanced
+    root = etree.fromstring(encoding.data)
+    kept = [piece for _, piece in characters(root.find("tei:text", NS))]
+    kept += [note.text or "" for note in root.iterfind(".//tei:bibl[@type='digital']/tei:note", NS)]
+    separators = [source[c.start : c.end] for c in encoding.account.claims if c.place == "separator"]
+    assert letters("".join(kept + separators)) == letters(source)
+
+
+def letters(text: str) -> Counter[str]:
+    return Counter(character for character in text if not character.isspace())
+
+
+@given(transcriptions())
+@settings(max_examples=50, deadline=None)
+def test_the_same_bytes_come_out_every_time(source):
+    with suppress(InputError):
+        assert encoded(source).data == encoded(source).data
+
+
+def ids(data: bytes) -> dict[str, str]:
+    root = etree.fromstring(data)
+    return {
+        e.get(XML_ID): "".join(e.itertext()) for e in root.find("tei:text", NS).iter("{*}p") if e.get(XML_ID)
+    }
+
+
+@given(
+    st.lists(words.map(lambda w: f"Word {w} ends here.".replace("\n", " ")), min_size=1, max_size=6), words
+)
+@settings(max_examples=100, deadline=None)
+def test_an_insertion_above_changes_no_id(paragraphs, inserted):
+    head = "A Title\n\n(8 November 1941)\n\n"
+    before = ids(encoded(head + "\n\n".join(paragraphs)).data)
+    after = ids(encoded(head + f"Something new {inserted} is here.\n\n" + "\n\n".join(paragraphs)).data)
+
+    assert before.items() <= after.items()
+
+
+def test_a_correction_within_a_paragraph_keeps_its_id():
+    wrong = "In Stalin’s concentration tamps and prisons many of the leaders of the Civil War are kept until this day."
+    right = wrong.replace("the Civil War are kept", "the civil war were kept")
+
+    assert set(ids(encoded(f"T\n\n{wrong}").data)) == set(ids(encoded(f"T\n\n{right}").data))
+
+
+def test_headings_that_recur_are_told_apart_by_what_follows():
+    source = "T\n\nFirst.\n\nNotes\n\nOne thing is noted.\n\nNotes\n\nAnother thing is noted.\n\nEnd.\n"
+    root = etree.fromstring(encoded(source).data)
+    found = [div.get(XML_ID) for div in root.iterfind(".//tei:div", NS)]
+
+    assert len(set(found)) == 2
+    assert all(one.startswith("notes-") for one in found)
+
+
+def test_the_revision_stands_only_with_evidence():
+    with_date = encoded("T\n\nText.", given_settings=Settings(revision=Revision(date="2026-11-22")))
+
+    assert b"revisionDesc" not in encoded("T\n\nText.").data
+    assert b'<change when="2026-11-22">' in with_date.data
