@@ -125,13 +125,14 @@ def alternate(items: Iterable[Content]) -> Content:
 
 def repeat(item: Content, least: int, most: int | None) -> Content:
     """``item`` so many times: a repetition of a repetition is one where that is the same language."""
-    if most == 0 or item == Empty():
+    if most == 0:
         return Empty()
     if item == Nothing():
         return Empty() if least == 0 else item
     if is_nullable(item):
         least = 0
-    if (least, most) == (1, 1) or (most == 1 and is_nullable(item)):
+    is_once = most == 1 and (least == 1 or is_nullable(item))
+    if is_once or item in {Empty(), Text()}:  # any text, any number of times, is any text
         return item
     if isinstance(item, Repeat) and _is_mergeable(item, least, most):
         return Repeat(item.item, item.least * least, _times(item.most, most))

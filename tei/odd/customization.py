@@ -10,10 +10,11 @@ TEI P5, chapter 23.3 (customization), 22.6 (building a schema).
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from lxml import etree
 
+from tei.diagnostics.nearest import did_you_mean
+from tei.errors import SchemaError
 from tei.odd.merging import changed
 from tei.odd.prose import fragment, markup, plain
 from tei.odd.reading import Reader
@@ -97,10 +98,9 @@ def customize(source: Source, root: Xml) -> Selection:
     )
 
 
-def unknown(at: Place, noun: str, ident: str, idents: Collection[str]) -> Exception:
+def unknown(at: Place, noun: str, ident: str, idents: Collection[str]) -> SchemaError:
     """Give the error for a name that is not there, with the nearest that is."""
-    near = get_close_matches(ident, idents, n=1)
-    advice = f"did you mean `{near[0]}`?" if near else f"the TEI has no {noun} of this name"
+    advice = did_you_mean(ident, idents) or "take one that is, or add it"
     return at.error(f"there is no {noun} `{ident}`; {advice}")
 
 
@@ -227,7 +227,7 @@ def _apply(
         chosen[key] = changed(present, delta)
 
 
-def _absent(delta: Specification, chosen: Catalogue, source: Source) -> Exception:
+def _absent(delta: Specification, chosen: Catalogue, source: Source) -> SchemaError:
     if (delta.kind, delta.ident) in source.specifications:
         module = source.specifications[delta.kind, delta.ident].module
         return delta.place.error(

@@ -210,7 +210,9 @@ class _Page:
             self._model(model, content)
             yield model
         else:
-            yield node("p", "text and" if is_mixed(content) else "in the order the schema checks")
+            yield node(
+                "p", "text and" if is_mixed(content) else "these elements, whose order the schema checks"
+            )
             yield self._names(names)
 
     def _model(self, parent: Xml, content: Content) -> None:

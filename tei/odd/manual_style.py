@@ -21,7 +21,6 @@ h1 { margin: .5rem 0; font-size: 2rem; line-height: 1.2; }
 h2 { margin: 3rem 0 1rem; padding-bottom: .25rem; font-size: 1.4rem; border-bottom: 1px solid var(--line); }
 h3 { margin: 0; font-size: 1.15rem; }
 section section h3 { margin-top: 1.5rem; font-family: inherit; }
-h3 a { text-decoration: none; }
 h3 .gloss { font-weight: normal; font-family: Georgia, serif; color: var(--soft); }
 article { margin: 2rem 0; padding-top: 1rem; border-top: 1px solid var(--line); }
 dl { margin: .5rem 0; }

@@ -9,7 +9,9 @@ from tei.odd.source import Xml
 
 def fragment(markup: str) -> Xml:
     """Parse ``markup``, one serialised element."""
-    return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True))
+    return etree.fromstring(
+        markup, etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
+    )
 
 
 def markup(node: Xml) -> str:

@@ -21,6 +21,7 @@ from tei.odd.content import (
 from tei.odd.customization import Selection, unknown
 from tei.odd.models import Models
 from tei.odd.schema import TEI, Attribute, Constraint, Element, Schema
+from tei.odd.source import local_name, tag
 from tei.odd.specification import Kind, Specification
 
 
@@ -76,14 +77,28 @@ def _check_satisfiable(selection: Selection, elements: Mapping[str, Element]) ->
     possible = _satisfiable(elements)
     for ident, element in elements.items():
         if ident not in possible:
-            missing = [name for name in element_refs(element.content) if name not in possible]
-            reason = (
-                f"it needs {', '.join(missing)}, which cannot be" if missing else "what it needs was left out"
+            raise selection.place.error(
+                f"no document could satisfy element `{ident}`: {_reason(selection, element, possible)};"
+                f" choose what it needs, or change its content"
             )
-            spec = selection.chosen[Kind.ELEMENT, ident]
-            raise spec.place.error(
-                f"no document could satisfy element `{ident}`: {reason}; choose or change more"
-            )
+
+
+def _reason(selection: Selection, element: Element, possible: set[str]) -> str:
+    """Say what ``element`` cannot do without: what was left out, or elements that cannot be either."""
+    content = selection.chosen[Kind.ELEMENT, element.ident].content
+    references = () if content is None else content.iter(tag("elementRef"), tag("classRef"))
+    kinds = {"elementRef": Kind.ELEMENT, "classRef": Kind.CLASS}
+    keys = dict.fromkeys(
+        (kinds[local_name(node)], node.get("key", "")) for node in references if node.get("minOccurs") != "0"
+    )
+    if absent := [key for kind, key in keys if (kind, key) not in selection.chosen]:
+        return f"it needs {', '.join(absent)}, which the schema has not"
+    endless = [ident for ident in element_refs(element.content) if ident not in possible]
+    return (
+        f"it needs {', '.join(endless)}, of which no instance ends"
+        if endless
+        else "a class it needs is empty"
+    )
 
 
 def _satisfiable(elements: Mapping[str, Element]) -> set[str]:
