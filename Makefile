@@ -1,0 +1,50 @@
+# One command for each thing; every one sets up what it needs first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+P5SUBSET ?= ../shared/tei/p5subset.xml
+
+.DEFAULT_GOAL := help
+
+help: ## say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(READY)
+
+setup: $(READY) ## a virtual environment with everything in it
+
+edition: $(READY) ## encode, validate and publish the project's own editions
+	$(BIN)/tei build editions/
+	@echo "Look at editions/build/stalin-interview/index.html"
+
+test: $(READY) ## run all tests but the long ones
+	$(BIN)/python -m pytest $(PYTEST)
+
+test-all: $(READY) ## run the long tests too
+	$(BIN)/python -m pytest -m "" $(PYTEST)
+
+lint: $(READY) ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+check: lint test ## what must be right before a commit
+
+accept: $(READY) ## write what came out as what is expected; read the diff like code
+	$(BIN)/python -m pytest --accept $(PYTEST)
+
+schemas: $(READY) ## compile schemas/tei-edition.odd (P5SUBSET names the TEI's source)
+	$(BIN)/tei schema compile schemas/tei-edition.odd --p5subset $(P5SUBSET) --output schemas
+
+bench: $(READY) ## measure, in ratios
+	$(BIN)/python bench/commands.py
+
+clean: ## remove what was built
+	rm -rf $(VENV) build dist editions/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: help setup edition test test-all lint check accept schemas bench clean
