@@ -8,7 +8,6 @@ import re
 _SCHEME = re.compile(r"([^:/?#]*):")
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\x7f]+")
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-_OPENING = 40
 _RIGHT_TO_LEFT = frozenset(["ar", "arc", "dv", "fa", "he", "ps", "sd", "syc", "syr", "ug", "ur", "yi"])
 _SCRIPTS = {"Arab": "rtl", "Hebr": "rtl", "Syrc": "rtl", "Thaa": "rtl"}
 
@@ -44,14 +43,3 @@ def direction(language: str) -> str:
         if len(script) == 4 and script.isalpha():
             return _SCRIPTS.get(script.title(), "ltr")
     return "rtl" if primary.lower() in _RIGHT_TO_LEFT else "ltr"
-
-
-def opening(text: str) -> str:
-    """Give the first words of a paragraph, enough to know it by."""
-    words = " ".join(text.split())
-    if len(words) <= _OPENING:
-        return words
-    return (
-        words[: words.rfind(" ", 0, _OPENING) if " " in words[:_OPENING] else _OPENING].rstrip(" ,;:—–-")
-        + "…"
-    )

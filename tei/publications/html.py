@@ -67,7 +67,6 @@ def _functions(words: Interface) -> dict[tuple[str, str], Function]:
         "picture": attributes.picture,
         "rendition": attributes.rendition,
         "direction": attributes.direction,
-        "opening": attributes.opening,
     }
     return {(NAMESPACE, name): _on_strings(function) for name, function in offered.items()}
 

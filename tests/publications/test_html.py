@@ -293,8 +293,6 @@ def test_every_word_that_a_stylesheet_asks_for_is_there():
         "supplied-close",
         "surplus-open",
         "surplus-close",
-        "permalink-section",
-        "permalink-paragraph",
     }
     assert known - asked == {"months", "date-day", "date-month", "persons", "places", "organisations"}
 

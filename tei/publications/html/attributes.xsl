@@ -10,14 +10,28 @@
   <!-- Class, id, language and direction of the current element. -->
   <xsl:template name="attributes">
     <xsl:param name="class"/>
-    <xsl:variable name="classes" select="normalize-space(concat($class, ' ', ui:rendition(string(@rend))))"/>
-    <xsl:if test="$classes">
-      <xsl:attribute name="class"><xsl:value-of select="$classes"/></xsl:attribute>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="@rend">
+        <xsl:variable name="classes" select="normalize-space(concat($class, ' ', ui:rendition(string(@rend))))"/>
+        <xsl:if test="$classes">
+          <xsl:attribute name="class"><xsl:value-of select="$classes"/></xsl:attribute>
+        </xsl:if>
+      </xsl:when>
+      <xsl:when test="$class">
+        <xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute>
+      </xsl:when>
+    </xsl:choose>
     <xsl:if test="@xml:id">
       <xsl:attribute name="id"><xsl:value-of select="@xml:id"/></xsl:attribute>
     </xsl:if>
-    <xsl:call-template name="language"/>
+    <xsl:if test="@xml:lang"><xsl:call-template name="language"/></xsl:if>
+  </xsl:template>
+
+  <!-- A class, and one more for the value of @type. -->
+  <xsl:template name="typed">
+    <xsl:param name="class"/>
+    <xsl:value-of select="$class"/>
+    <xsl:if test="@type"><xsl:value-of select="concat(' ', ui:rendition(string(@type)))"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="language">

@@ -59,9 +59,11 @@
   </xsl:template>
 
   <!-- Quotation marks are characters of the text, unless the header says that they were left out. -->
+  <xsl:variable name="marks" select="$header//tei:quotation/@marks"/>
+
   <xsl:template name="quotation">
     <xsl:choose>
-      <xsl:when test="$header//tei:quotation/@marks = 'none'">
+      <xsl:when test="$marks = 'none'">
         <q><xsl:call-template name="attributes"/><xsl:apply-templates/></q>
       </xsl:when>
       <xsl:otherwise>

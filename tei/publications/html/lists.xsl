@@ -12,7 +12,7 @@
       <xsl:when test="tei:label">
         <dl>
           <xsl:call-template name="attributes">
-            <xsl:with-param name="class" select="concat('list ', ui:rendition(string(@type)))"/>
+            <xsl:with-param name="class"><xsl:call-template name="typed"><xsl:with-param name="class" select="'list'"/></xsl:call-template></xsl:with-param>
           </xsl:call-template>
           <xsl:apply-templates select="*[not(self::tei:head)] | text()"/>
         </dl>
@@ -28,7 +28,7 @@
         </xsl:variable>
         <xsl:element name="{$name}">
           <xsl:call-template name="attributes">
-            <xsl:with-param name="class" select="concat('list ', ui:rendition(string(@type)))"/>
+            <xsl:with-param name="class"><xsl:call-template name="typed"><xsl:with-param name="class" select="'list'"/></xsl:call-template></xsl:with-param>
           </xsl:call-template>
           <xsl:apply-templates select="node()[not(self::tei:head)]"/>
         </xsl:element>

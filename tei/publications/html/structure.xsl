@@ -27,7 +27,7 @@
   <xsl:template match="tei:div">
     <section>
       <xsl:call-template name="attributes">
-        <xsl:with-param name="class" select="normalize-space(concat('div ', ui:rendition(string(@type))))"/>
+        <xsl:with-param name="class"><xsl:call-template name="typed"><xsl:with-param name="class" select="'div'"/></xsl:call-template></xsl:with-param>
       </xsl:call-template>
       <xsl:if test="tei:head and not(@xml:id)">
         <xsl:attribute name="id"><xsl:call-template name="section-id"/></xsl:attribute>
@@ -92,18 +92,38 @@
         </xsl:variable>
         <xsl:call-template name="permalink">
           <xsl:with-param name="id" select="string($id)"/>
-          <xsl:with-param name="word" select="'permalink-section'"/>
+          <xsl:with-param name="label" select="$link-to-section"/>
         </xsl:call-template>
       </xsl:if>
     </div>
   </xsl:template>
 
+  <!-- Many links, few words: the functions are called once, not for each of them. -->
+  <xsl:variable name="permalink" select="ui:word('permalink')"/>
+  <xsl:variable name="ellipsis" select="ui:word('ellipsis')"/>
+  <xsl:variable name="link-to-paragraph" select="ui:word('permalink-paragraph', '{}')"/>
+  <xsl:variable name="link-to-section" select="ui:word('permalink-section', '{}')"/>
+
   <xsl:template name="permalink">
     <xsl:param name="id" select="string(@xml:id)"/>
-    <xsl:param name="word" select="'permalink-paragraph'"/>
-    <a class="permalink added" href="#{$id}" aria-label="{ui:word($word, ui:opening(string()))}">
-      <xsl:value-of select="ui:word('permalink')"/>
+    <xsl:param name="label" select="$link-to-paragraph"/>
+    <xsl:variable name="words"><xsl:call-template name="first-words"/></xsl:variable>
+    <a class="permalink added" href="#{$id}" aria-label="{substring-before($label, '{}')}{$words}{substring-after($label, '{}')}">
+      <xsl:value-of select="$permalink"/>
     </a>
+  </xsl:template>
+
+  <!-- Some forty characters, to the end of the word, are enough to know a paragraph by. -->
+  <xsl:template name="first-words">
+    <xsl:variable name="content">
+      <xsl:choose>
+        <xsl:when test="descendant::tei:note or descendant::tei:choice or descendant::tei:lb"><xsl:apply-templates mode="plain"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:variable name="words" select="normalize-space($content)"/>
+    <xsl:value-of select="concat(substring($words, 1, 40), substring-before(concat(substring($words, 41), ' '), ' '))"/>
+    <xsl:if test="contains(substring($words, 41), ' ')"><xsl:value-of select="$ellipsis"/></xsl:if>
   </xsl:template>
 
   <!-- Title pages. -->
