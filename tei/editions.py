@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei.errors import ConfigError, InputError
 from tei.files import below, inside, shown
 from tei.pipeline import suffixes
-from tei.project import Project
+
+if TYPE_CHECKING:
+    from tei.project import Project
 
 _XML = frozenset({".xml", ".tei"})
 # Files of these names are called after the folder they lie in.
@@ -35,7 +38,7 @@ class Edition:
     is_tei: bool
 
 
-def editions(folder: Path, project: Project, output: Path) -> list[Edition]:
+def editions(folder: Path, project: "Project", output: Path) -> list[Edition]:
     """Find the editions below ``folder``; InputError when there is none, ConfigError when two have one name."""
     found = list(_named(folder, project) if project.sources else _found(folder, output))
     if not found:
@@ -79,7 +82,7 @@ def _found(folder: Path, output: Path) -> Iterator[Edition]:
             yield Edition(name_of(path), path, is_tei=True)
 
 
-def _named(folder: Path, project: Project) -> Iterator[Edition]:
+def _named(folder: Path, project: "Project") -> Iterator[Edition]:
     """Give the files that the patterns of ``[build] sources`` name."""
     matched: dict[Path, None] = {}
     for pattern in project.sources:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import ConfigError, InputError
 from tei.files import shown
-from tei.project import Particulars, user
 from tei.resources import resource
 from tei.rooms import inhabitant, inhabitants
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from tei.checks.schemas import Schemas
     from tei.document.account import Account
     from tei.document.parse import Document
+    from tei.project import Particulars
     from tei.transcription import Transcription
 
 CHECKS = ("rng", "sch", "pointers")
@@ -71,7 +71,7 @@ class Encoded:
 def encode(
     data: bytes,
     file: str,
-    particulars: Particulars,
+    particulars: "Particulars",
     *,
     name: str | None,
     reader: str,
@@ -79,6 +79,7 @@ def encode(
     """Encode one transcription; ``name`` is what the edition is called and becomes its id unless a sidecar has one."""
     from tei.encoder import Settings  # noqa: PLC0415 -- lxml, which only an encoding needs
     from tei.encoder import encode as encoded  # noqa: PLC0415 -- the same
+    from tei.project import user  # noqa: PLC0415 -- it brings the model and the encoder
 
     try:
         transcription, findings = inhabitant("readers", reader).read(data, file)
@@ -96,7 +97,7 @@ def encode(
     return Encoded(encoding.data, [*findings, *encoding.findings], encoding.account)
 
 
-def _completed(transcription: "Transcription", particulars: Particulars) -> "Transcription":
+def _completed(transcription: "Transcription", particulars: "Particulars") -> "Transcription":
     """Let the sidecar override what was read, and the folders complete it."""
     from tei.transcription.fields import complete  # noqa: PLC0415 -- only an encoding needs it
 

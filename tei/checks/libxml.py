@@ -9,12 +9,13 @@ still refuses there is about order, number and values, and each such place is re
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 
 from lxml import etree
 
 from tei.checks.fault import Fault, Offence
-from tei.checks.vocabulary import RNG, Element, Vocabulary, vocabulary
+from tei.checks.vocabulary import RNG, Element, Vocabulary
 from tei.diagnostics.nearest import nearest
 from tei.errors import SchemaError
 
@@ -31,25 +32,31 @@ _OFFENCES = {
 }
 
 
-@dataclass(frozen=True)
 class Compiled:
-    """A grammar that libxml2 has compiled, and its names."""
+    """A grammar that libxml2 has compiled, and its names, which only an invalid document asks for."""
 
-    grammar: etree.RelaxNG
-    vocabulary: Vocabulary
+    def __init__(self, grammar: etree.RelaxNG, tree: etree._Element) -> None:
+        self.grammar = grammar
+        self._tree = tree
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._tree)
 
 
 def compiled(data: bytes, name: str) -> Compiled:
     """Compile a grammar; SchemaError where it is none."""
-    names = vocabulary(data, name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    tree = etree.fromstring(data, parser)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise SchemaError(f"{name} is not well-formed XML: {error.msg}") from None
     if etree.QName(tree).namespace != RNG:
         raise SchemaError(
             f"{name} is not a RELAX NG schema: its root element is {etree.QName(tree).localname!r}"
         )
     try:
-        return Compiled(etree.RelaxNG(tree), names)
+        return Compiled(etree.RelaxNG(tree), tree)
     except etree.RelaxNGParseError as error:
         raise SchemaError(f"{name} is not a RELAX NG schema that can be used: {error}") from None
 
@@ -110,8 +117,8 @@ def _own(names: Vocabulary, element: etree._Element, facts: Element) -> Iterator
         known = facts.attributes.get(str(attribute))
         if known is None and not facts.allows_any_attribute:
             yield Fault(Offence.ATTRIBUTE_UNKNOWN, element, str(attribute), tuple(facts.attributes))
-        elif known is not None and known.values and " ".join(str(value).split()) not in known.values:
-            yield Fault(Offence.VALUE_WRONG, element, str(attribute), known.values)
+        elif known is not None and not known.allows(str(value)):
+            yield Fault(Offence.VALUE_WRONG, element, str(attribute), known.values or ())
     for attribute, known in facts.attributes.items():
         if known.is_required and element.get(attribute) is None and not _slips(element, attribute, facts):
             yield Fault(Offence.ATTRIBUTE_MISSING, element, attribute, known.values or ())

@@ -74,15 +74,21 @@ def compiled(data: bytes, name: str) -> list[Pattern]:
 
 
 def texts(data: bytes) -> dict[str, str]:
-    """Give the texts of a schema's assertions and reports by their id."""
+    """Give the texts of a schema's assertions and reports by their id, one to a line."""
     schema = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    return {
-        name: " ".join("".join(map(str, part.itertext())).split())
-        for pattern in schema.iter(_sch("pattern"))
-        for rule in pattern.iterchildren(_sch("rule"))
-        for part in rule.iterchildren(_sch("assert"), _sch("report"))
-        if (name := _id(part, rule, pattern))
-    }
+    found: dict[str, list[str]] = {}
+    for pattern in schema.iter(_sch("pattern")):
+        for rule in pattern.iterchildren(_sch("rule")):
+            for part in rule.iterchildren(_sch("assert"), _sch("report")):
+                words = " ".join(_shown(part).split())
+                found.setdefault(_id(part, rule, pattern), []).append(words)
+    return {name: "\n".join(lines) for name, lines in found.items() if name}
+
+
+def _shown(part: etree._Element) -> str:
+    """Write a message with `…` for what a document will fill in."""
+    filled = "".join((_shown(child) or "…") + (child.tail or "") for child in part.iterchildren("*"))
+    return (part.text or "") + filled
 
 
 def failures(patterns: list[Pattern], tree: etree._ElementTree) -> Iterator[Failure]:

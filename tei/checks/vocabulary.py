@@ -11,8 +11,6 @@ from itertools import islice
 
 from lxml import etree
 
-from tei.errors import SchemaError
-
 RNG = "http://relaxng.org/ns/structure/1.0"
 _NAME_CLASSES = {"name", "anyName", "nsName", "choice"}
 _OPTIONAL = {"optional", "zeroOrMore", "text", "empty", "data", "value", "list", "notAllowed", "attribute"}
@@ -21,10 +19,16 @@ _TEXT = {"text", "data", "value", "list"}
 
 @dataclass
 class Attribute:
-    """An attribute of one element: whether it must be there, and its values where they are a closed list."""
+    """An attribute of one element: whether it must be there, and its words where only certain ones are allowed."""
 
     is_required: bool
     values: tuple[str, ...] | None
+    is_list: bool = False
+
+    def allows(self, value: str) -> bool:
+        """Whether the grammar may allow ``value``, as far as its words are known."""
+        words = value.split() if self.is_list else [" ".join(value.split())]
+        return self.values is None or (bool(words) and set(words) <= set(self.values))
 
 
 @dataclass
@@ -95,13 +99,16 @@ class Vocabulary:
     def _attribute(self, pattern: etree._Element, element: Element, *, is_optional: bool) -> None:
         names, is_open = _names(pattern, is_attribute=True)
         element.allows_any_attribute |= is_open
-        values = self._values(list(_content(pattern)), frozenset())
+        content = list(_content(pattern))
+        values = self._values(content, frozenset())
+        is_list = any(_kind(part) == "list" for part in content)
         for name in names:
             known = element.attributes.get(name)
             if known is None:
-                element.attributes[name] = Attribute(not is_optional, values)
+                element.attributes[name] = Attribute(not is_optional, values, is_list)
                 continue
             known.is_required &= not is_optional
+            known.is_list |= is_list
             both = known.values is not None and values is not None
             known.values = tuple(dict.fromkeys([*(known.values or ()), *(values or ())])) if both else None
 
@@ -116,7 +123,7 @@ class Vocabulary:
             if kind == "ref" and name not in seen:
                 inner = [child for define in self._defines.get(name, ()) for child in _patterns(define)]
                 more = self._values(inner, seen | {name})
-            elif kind == "choice":
+            elif kind in {"choice", "list", "oneOrMore", "group"}:
                 more = self._values(list(_patterns(pattern)), seen)
             else:
                 more = None
@@ -146,15 +153,6 @@ class Vocabulary:
         if name in seen or len(defines) != 1:
             return []
         return [need for child in _patterns(defines[0]) for need in self._needs(child, seen | {name})]
-
-
-def vocabulary(data: bytes, name: str) -> Vocabulary:
-    """Read the names of a grammar; SchemaError where it is not XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        return Vocabulary(etree.fromstring(data, parser))
-    except etree.XMLSyntaxError as error:
-        raise SchemaError(f"{name} is not well-formed XML: {error.msg}") from None
 
 
 def _kind(pattern: etree._Element) -> str:

@@ -46,7 +46,7 @@ class Commands(click.Group):
             status = super().main(*args, **options)
         except click.UsageError as error:
             path = error.ctx.command_path if error.ctx else "tei"
-            _say(f"{_sentence(error.format_message())} (see {path} --help)")
+            _say(f"{_sentence(error)} (see {path} --help)")
             status = 2
         except (TeiError, click.ClickException) as error:
             _say(str(error) if isinstance(error, TeiError) else error.format_message())
@@ -67,11 +67,20 @@ def _say(sentence: str) -> None:
     click.echo("tei: " + " ".join(sentence.split()), err=True)
 
 
-def _sentence(words: str) -> str:
+def _sentence(error: click.UsageError) -> str:
+    """Say what is wrong with the options, alike for every version of click."""
+    if isinstance(error, click.NoSuchOption) and error.ctx:
+        from tei.diagnostics.nearest import did_you_mean  # noqa: PLC0415 -- only a slip pays for it
+
+        known = [name for parameter in error.ctx.command.params for name in parameter.opts]
+        advice = did_you_mean(error.option_name, known)
+        return f"there is no option `{error.option_name}`" + (f"; {advice}" if advice else "")
+    words = error.format_message()
     return words[:1].lower() + words[1:].rstrip(".")
 
 
 @click.group(
+    "tei",
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -21,9 +21,18 @@ if TYPE_CHECKING:
 @click.option("--date", help="The date of revision of the encoded files: 1941-11-08, 1941-11 or 1941.")
 @click.option("--force", is_flag=True, help="Build everything, changed or not.")
 @click.option("--dry-run", is_flag=True, help="Say what would be built, and write nothing.")
+@click.option("-v", "--verbose", is_flag=True, help="Show also the notes about what was guessed.")
 @findings
 def command(  # noqa: PLR0913 -- one parameter for each option
-    folder: Path, output: Path | None, date: str | None, form: str, *, force: bool, dry_run: bool, quiet: bool
+    folder: Path,
+    output: Path | None,
+    date: str | None,
+    form: str,
+    *,
+    force: bool,
+    dry_run: bool,
+    verbose: bool,
+    quiet: bool,
 ) -> int:
     """Build the editions below DIR (here, when it is left out).
 
@@ -49,7 +58,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
         outcomes = list(follow(build.build(run, found)))
     texts = {file: data for outcome in outcomes for file, data in outcome.texts.items()}
     said = [finding for outcome in outcomes for finding in outcome.findings]
-    report(said, form, texts=texts, checked=len(outcomes), is_quiet=quiet)
+    report(said, form, texts=texts, checked=len(outcomes), is_quiet=quiet, hides_notes=not verbose)
     for outcome in outcomes:
         if outcome.error:
             click.echo(f"tei: {outcome.error}", err=True)

@@ -1,6 +1,7 @@
 """``tei formats``: what the program reads, checks, writes and prints."""
 
 import ast
+import re
 from importlib.resources import files
 
 import click
@@ -28,4 +29,5 @@ def _about(room: str, name: str) -> str:
     """Give the first sentence of a module's docstring without importing it."""
     source = files("tei").joinpath(room, f"{name}.py").read_text("utf-8")
     words = ast.get_docstring(ast.parse(source)) or ""
-    return " ".join(words.partition("\n\n")[0].split())
+    sentence = " ".join(words.partition("\n\n")[0].split()).replace("``", "`")
+    return re.sub(rf"^The \w+ `{name}`: (\w)", lambda start: start[1].upper(), sentence)

@@ -19,16 +19,18 @@ def report(  # noqa: PLR0913 -- everything that shapes a report
     checked: int | None = None,
     is_quiet: bool = False,
     is_answer: bool = False,
+    hides_notes: bool = False,
 ) -> None:
     """Print findings; to standard output when they are what was asked for (``is_answer``), else to standard error.
 
     ``texts`` are sources that cannot be read again: standard input, or a file that was not written.
+    ``hides_notes`` counts the notes and shows the rest.
     """
-    shown = (
-        [finding for finding in findings if finding.severity is Severity.ERROR]
-        if is_quiet
-        else list(findings)
-    )
+    least = Severity.ERROR if is_quiet else Severity.WARNING if hides_notes else Severity.NOTE
+    shown = [finding for finding in findings if form != "text" or finding.severity.rank <= least.rank]
+    hidden = len(findings) - len(shown)
+    if hidden and hides_notes:
+        note(f"{hidden} {'note' if hidden == 1 else 'notes'} (--verbose shows them)", is_quiet=is_quiet)
     if form == "text" and not shown and (is_quiet or not is_answer):
         return
     stream = sys.stdout if is_answer else sys.stderr

@@ -59,15 +59,13 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
     from tei.editions import tei_files  # noqa: PLC0415 -- lxml
     from tei.errors import InputError  # noqa: PLC0415 -- the same
     from tei.files import read, shown  # noqa: PLC0415 -- the same
-    from tei.project import find  # noqa: PLC0415 -- the same
 
     chosen: dict[Path, None] = {}
     for path in paths:
         if not path.is_dir():
             chosen[path] = None
             continue
-        home = find(path)
-        below = list(tei_files(path, frozenset({(home.root / home.output).resolve()} - {path.resolve()})))
+        below = list(tei_files(path, _outputs(path)))
         if not below:
             raise InputError(f"{shown(path)}: there is no TEI file in this folder")
         chosen.update(dict.fromkeys(below))
@@ -76,3 +74,11 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
             raise InputError(f"{shown(path)}: there is no such file or folder")
     for path in chosen:
         yield ("-", sys.stdin.buffer.read()) if str(path) == "-" else (shown(path), read(path))
+
+
+def _outputs(folder: Path) -> frozenset[Path]:
+    """Give the folder of built files of the project, unless it is the one that is asked for."""
+    from tei.project import find  # noqa: PLC0415 -- it brings the model and the encoder
+
+    home = find(folder)
+    return frozenset({(home.root / home.output).resolve()} - {folder.resolve()})
