@@ -29,7 +29,7 @@ MEANING = {
 
 
 def laxness(schema: Schema) -> bytes:
-    """Say what ``xml_schema(schema)`` lets pass: JSON, sorted, UTF-8."""
+    """Say what the XML Schema lets pass: JSON, sorted, UTF-8."""
     places: dict[str, list[str]] = {}
     for element in schema.elements.values():
         for loss, place in _losses(element, schema):

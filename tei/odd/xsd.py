@@ -1,9 +1,9 @@
 """The schema as XML Schema 1.0, for programs that know no RELAX NG: it accepts every valid document.
 
-In: a ``Schema``. Out: two files, the same for the same schema; the second declares ``xml:id`` and its kin,
-which a schema for another namespace can only import. Content models are those of ``flat``; content that
-several elements have is one named type, which they extend by their attributes. What is lost on the way
-says ``laxness``.
+In: a ``Schema``. Out: files, the same for the same schema: the XML Schema; a second one that declares
+``xml:id`` and its kin, which a schema for another namespace can only import; what the XML Schema lets pass
+(``laxness``). Content models are those of ``flat``; content that several elements have is one named type,
+which they extend by their attributes.
 """
 
 from collections import Counter
@@ -27,12 +27,11 @@ from tei.odd.content import (
     walk,
 )
 from tei.odd.flat import flattened
+from tei.odd.laxness import laxness
 from tei.odd.licence import notice
 from tei.odd.schema import TEI, XML, Element, Schema
 from tei.odd.source import Xml
 from tei.odd.xsd_types import XSD, add, document, whole_classes, write_attributes, write_datatypes
-
-XML_FILE = "xml.xsd"
 
 # Content that names fewer elements than this is written out wherever it stands.
 _WORTH_SHARING = 4
@@ -64,16 +63,20 @@ _XML_ATTRIBUTES = f"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def xml_schema(schema: Schema) -> dict[str, bytes]:
-    """Write ``schema`` as XML Schema: the files by name, first the one to validate with."""
+def xmlschema(schema: Schema) -> dict[str, bytes]:
+    """Write ``schema`` as XML Schema: files by name, to lie side by side; the first is the one to validate with."""
     root = etree.Element(f"{{{XSD}}}schema", nsmap={None: TEI, "xs": XSD})
     root.set("targetNamespace", TEI)
     root.set("elementFormDefault", "qualified")
     root.append(etree.Comment(notice(schema.source_version)))
+    add(root, "import", namespace=XML, schemaLocation=f"{schema.ident}.xml.xsd")
     Writer(schema).write(root)
     etree.indent(root)
-    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
-    return {f"{schema.ident}.xsd": data, XML_FILE: _XML_ATTRIBUTES.encode()}
+    return {
+        f"{schema.ident}.xsd": etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n",
+        f"{schema.ident}.xml.xsd": _XML_ATTRIBUTES.encode(),
+        f"{schema.ident}.xsd-laxness.json": laxness(schema),
+    }
 
 
 class Writer:
@@ -90,7 +93,6 @@ class Writer:
 
     def write(self, root: Xml) -> None:
         """Write everything below ``root``."""
-        add(root, "import", namespace=XML, schemaLocation=XML_FILE)
         write_datatypes(root, self._schema.datatypes)
         for ident, attributes in self._schema.attribute_classes.items():
             write_attributes(add(root, "attributeGroup", name=ident), attributes)
