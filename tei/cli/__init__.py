@@ -82,6 +82,7 @@ def _sentence(error: click.UsageError) -> str:
 @click.group(
     "tei",
     cls=Commands,
+    epilog='To complete with the tab key: eval "$(_TEI_COMPLETE=bash_source tei)" (or zsh_source, fish_source).',
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
