@@ -1,6 +1,7 @@
 """The pages in a browser: accessible, narrow enough, quiet on the network, fit for paper."""
 
 import re
+from base64 import b64decode
 
 import pytest
 
@@ -61,6 +62,19 @@ def test_a_page_asks_no_other_host_for_anything_and_breaks_no_policy(shown, name
     view = shown(name)
     assert all(url.startswith("file:") for url in view.requested)
     assert not [text for text in view.complaints if "Policy" in text]
+
+
+def test_a_picture_beside_the_page_is_shown(shown, pages):
+    dot = b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    picture = pages["everything"].with_name("harbour.png")
+    picture.write_bytes(dot)
+    view = shown("everything")
+    view.locator("img").scroll_into_view_if_needed()
+    view.evaluate("document.images[0].decode()")
+    assert view.evaluate("document.images[0].naturalWidth") == 1
+    picture.unlink()
 
 
 def test_the_policy_lets_no_script_run(shown):

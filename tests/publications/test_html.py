@@ -15,7 +15,7 @@ from tei.errors import InputError
 from tei.publications.html import publish
 from tei.publications.interface import interface, languages
 from tests.cases import check, load
-from tests.publications.conftest import HERE, read
+from tests.publications.conftest import DOCUMENTS, HERE, read
 
 CASES = load(HERE / "cases")
 ODD = HERE.parents[1] / "schemas" / "tei-edition.odd"
@@ -48,7 +48,7 @@ PLACES = {
     "notes": "//section[@class='notes']/ol/li",
     "readings": "//section[@class='readings']/ol/li",
     "contents": "//nav/ol/li",
-    "signs": "//section[@class='signs']//dl/*",
+    "signs": "//section[@class='signs']//li",
     "persons": "//section[@aria-labelledby='page:persons']//li",
     "colophon": "//section[@aria-labelledby='page:colophon']/dl/*",
     "cite": "//p[@class='cite']",
@@ -180,6 +180,16 @@ def names() -> list[str]:
         one for one in etree.parse(ODD).iter(tei("moduleRef")) if one.get("key") not in ("tei", "header")
     ]
     return sorted({name for one in modules for name in (one.get("include") or "").split()} - EMPTY)
+
+
+def test_the_sample_has_every_element_of_the_schema():
+    everything = {etree.QName(one).localname for one in etree.parse(DOCUMENTS["everything"]).iter("{*}*")}
+    assert {*names(), *EMPTY} - everything == set()
+
+
+def test_what_is_published_here_is_valid(document):
+    schema = etree.RelaxNG(etree.parse(ODD.with_suffix(".rng")))
+    assert schema.validate(document.tree), schema.error_log
 
 
 @pytest.mark.parametrize("name", [*names(), "unheardOf"])

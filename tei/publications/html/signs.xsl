@@ -12,49 +12,69 @@
   <xsl:variable name="signs">
     <xsl:for-each select="$spot-notes[generate-id() = generate-id(key('spot-notes-by', string(@resp))[1])]">
       <xsl:variable name="author"><xsl:call-template name="note-author"/></xsl:variable>
-      <dt><span class="note inline"><xsl:value-of select="ui:word('sample')"/></span></dt>
-      <dd>
-        <xsl:choose>
-          <xsl:when test="$author != ''"><xsl:value-of select="ui:word('sign-note', string($author))"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="ui:word('sign-note-unknown')"/></xsl:otherwise>
-        </xsl:choose>
-      </dd>
+      <li>
+        <span class="sample"><span class="note inline"><xsl:value-of select="ui:word('sample')"/></span></span>
+        <span class="words">
+          <xsl:choose>
+            <xsl:when test="$author != ''"><xsl:value-of select="ui:word('sign-note', string($author))"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="ui:word('sign-note-unknown')"/></xsl:otherwise>
+          </xsl:choose>
+        </span>
+      </li>
     </xsl:for-each>
     <xsl:if test="$readings">
-      <dt><xsl:value-of select="ui:word('sample')"/><span class="mark"><xsl:number value="1" format="a"/></span></dt>
-      <dd><xsl:value-of select="ui:word('sign-reading')"/></dd>
+      <li>
+        <span class="sample"><xsl:value-of select="ui:word('sample')"/><span class="mark"><xsl:number value="1" format="a"/></span></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-reading')"/></span>
+      </li>
     </xsl:if>
     <xsl:if test="$text//tei:corr">
-      <dt><span class="corr"><xsl:value-of select="ui:word('sample')"/></span></dt>
-      <dd><xsl:value-of select="ui:word('sign-correction')"/></dd>
+      <li>
+        <span class="sample"><span class="corr"><xsl:value-of select="ui:word('sample')"/></span></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-correction')"/></span>
+      </li>
     </xsl:if>
     <xsl:if test="$text//tei:supplied">
-      <dt><xsl:value-of select="concat(ui:word('supplied-open'), ui:word('sample'), ui:word('supplied-close'))"/></dt>
-      <dd><xsl:value-of select="ui:word('sign-supplied')"/></dd>
+      <li>
+        <span class="sample"><xsl:value-of select="concat(ui:word('supplied-open'), ui:word('sample'), ui:word('supplied-close'))"/></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-supplied')"/></span>
+      </li>
     </xsl:if>
     <xsl:if test="$text//tei:gap">
-      <dt><xsl:value-of select="concat(ui:word('gap-open'), ui:word('gap-close'))"/></dt>
-      <dd><xsl:value-of select="ui:word('sign-gap')"/></dd>
+      <li>
+        <span class="sample"><xsl:value-of select="concat(ui:word('gap-open'), ui:word('gap-close'))"/></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-gap')"/></span>
+      </li>
     </xsl:if>
     <xsl:if test="$text//tei:unclear">
-      <dt><xsl:value-of select="concat(ui:word('sample'), ' ', ui:word('unclear'))"/></dt>
-      <dd><xsl:value-of select="ui:word('sign-unclear')"/></dd>
+      <li>
+        <span class="sample"><xsl:value-of select="concat(ui:word('sample'), ' ', ui:word('unclear'))"/></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-unclear')"/></span>
+      </li>
     </xsl:if>
     <xsl:if test="$text//tei:surplus">
-      <dt><xsl:value-of select="concat(ui:word('surplus-open'), ui:word('sample'), ui:word('surplus-close'))"/></dt>
-      <dd><xsl:value-of select="ui:word('sign-surplus')"/></dd>
+      <li>
+        <span class="sample"><xsl:value-of select="concat(ui:word('surplus-open'), ui:word('sample'), ui:word('surplus-close'))"/></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-surplus')"/></span>
+      </li>
     </xsl:if>
     <xsl:if test="$text//tei:del">
-      <dt><del><xsl:value-of select="ui:word('sample')"/></del></dt>
-      <dd><xsl:value-of select="ui:word('sign-deletion')"/></dd>
+      <li>
+        <span class="sample"><del><xsl:value-of select="ui:word('sample')"/></del></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-deletion')"/></span>
+      </li>
     </xsl:if>
     <xsl:if test="$text//tei:add">
-      <dt><ins><xsl:value-of select="ui:word('sample')"/></ins></dt>
-      <dd><xsl:value-of select="ui:word('sign-addition')"/></dd>
+      <li>
+        <span class="sample"><ins><xsl:value-of select="ui:word('sample')"/></ins></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-addition')"/></span>
+      </li>
     </xsl:if>
     <xsl:if test="$text//tei:pb">
-      <dt><span class="stroke"><xsl:value-of select="ui:word('page-break-sign')"/></span></dt>
-      <dd><xsl:value-of select="ui:word('sign-page')"/></dd>
+      <li>
+        <span class="sample"><span class="stroke"><xsl:value-of select="ui:word('page-break-sign')"/></span></span>
+        <span class="words"><xsl:value-of select="ui:word('sign-page')"/></span>
+      </li>
     </xsl:if>
   </xsl:variable>
 
@@ -62,7 +82,7 @@
     <xsl:if test="$signs != ''">
       <section class="signs" aria-labelledby="page:signs">
         <h2 id="page:signs"><xsl:value-of select="ui:word('signs')"/></h2>
-        <dl><xsl:copy-of select="$signs"/></dl>
+        <ul><xsl:copy-of select="$signs"/></ul>
       </section>
     </xsl:if>
   </xsl:template>
