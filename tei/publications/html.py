@@ -94,17 +94,10 @@ def _style() -> str:
 
 def _running_heads(root: etree._Element) -> str:
     """Author and title over the pages of a print, where the browser knows margin boxes."""
-    author = _line(root, "tei:author")
     title = _line(root, "tei:title[@type='main' or not(@type)]")
-    boxes = (("left", "center", author or title), ("right", "center", title))
-    return (
-        "".join(
-            f"@page:{side}{{@top-{place}{{content:{_css_string(text)}}}}}\n"
-            for side, place, text in boxes
-            if text
-        )
-        + "@page:first{@top-center{content:none}}\n"
-    )
+    left = _line(root, "tei:author") or title
+    heads = {":left": _css_string(left), ":right": _css_string(title), ":first": "none"}
+    return "".join(f"@page {side} {{ @top-center {{ content: {text}; }} }}\n" for side, text in heads.items())
 
 
 def _line(root: etree._Element, name: str) -> str:

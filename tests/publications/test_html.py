@@ -5,6 +5,7 @@ import tomllib
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import lxml.html
 import pytest
@@ -223,6 +224,18 @@ def test_a_page_has_no_script_and_no_style_but_its_own(page):
         == []
     )
     assert root.xpath("count(//style)") == 1
+
+
+def test_a_title_cannot_leave_the_style_sheet_that_prints_it_over_the_pages():
+    title = 'A "\\} </style><script>alert(1)</script>'
+    data = sample("<p>Text.</p>").replace(
+        b"<title>Sample</title>", f"<title>{escape(title)}</title>".encode()
+    )
+    page = html(data)
+    assert page.findtext(".//title") == title
+    assert page.xpath("//script") == []
+    assert "alert" in page.findtext(".//style")
+    assert page.findtext(".//style").count("}") == page.findtext(".//style").count("{")
 
 
 def test_the_page_is_that_of_the_language_of_the_file():
