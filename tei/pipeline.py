@@ -88,7 +88,7 @@ def encode(
     transcription = _completed(transcription, particulars)
     publication = particulars.publication
     if not (publication.publisher or publication.authority):
-        publication = replace(publication, authority=user())
+        publication = publication._replace(authority=user())
         findings = [*findings, AuthorityAssumed.at(Span(file), name=publication.authority)]
     settings = Settings(
         id=particulars.id or identifier(name), publication=publication, revision=particulars.revision

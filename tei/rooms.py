@@ -8,7 +8,7 @@ at, not imported: a command pays only for the module it uses.
 import re
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 
 from tei.errors import ConfigError
@@ -20,14 +20,8 @@ VERBS = {"readers": "read", "checks": "check", "publications": "publish", "repor
 def inhabitants(room: str) -> tuple[str, ...]:
     """Names of the modules of ``room`` that offer its verb, sorted."""
     verb = re.compile(rf"^def {VERBS[room]}\(", re.MULTILINE)
-    folder = files("tei") / room
-    return tuple(
-        sorted(
-            entry.name.removesuffix(".py")
-            for entry in folder.iterdir()
-            if entry.name.endswith(".py") and verb.search(entry.read_text("utf-8"))
-        )
-    )
+    modules = Path(__file__).parent.joinpath(room).glob("*.py")
+    return tuple(sorted(module.stem for module in modules if verb.search(module.read_text("utf-8"))))
 
 
 def inhabitant(room: str, name: str) -> ModuleType:

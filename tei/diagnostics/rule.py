@@ -6,7 +6,7 @@ from the room, the module from the file (left out where it repeats the stage's o
 """
 
 import re
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from tei.diagnostics.diagnostic import Diagnostic, Severity
 from tei.diagnostics.span import Span
@@ -43,7 +43,7 @@ class Rule:
     message: ClassVar[str]
     hint: ClassVar[str | None] = None
 
-    def __init_subclass__(cls, **options: Any) -> None:
+    def __init_subclass__(cls, **options: object) -> None:
         super().__init_subclass__(**options)
         cls.code = _code(cls.__module__, cls.__name__)
 

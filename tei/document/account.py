@@ -10,12 +10,11 @@ Two ledgers are compared with the document as it was written:
 A document that loses, doubles, changes or moves a character differs from one of the two.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -41,8 +40,7 @@ class Place(StrEnum):
 _BECOMES = {Place.LINE_BREAK: "lb", Place.PAGE_BREAK: "pb", Place.SEPARATOR: "milestone"}
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Characters ``start`` to ``end`` of the source went to ``place``; ``of`` says more (the kind of record)."""
 
     start: int
@@ -59,8 +57,7 @@ class Origin(StrEnum):
     DECLARED = "declared"
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """The text of the element at ``path``; for records and copies, the stretch of the source it repeats."""
 
     path: str
@@ -70,8 +67,7 @@ class Holding:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """Both ledgers and what is wrong with them: ``problems`` is empty when they balance."""
 
     claims: tuple[Claim, ...]
@@ -85,9 +81,16 @@ class Account:
 
     def to_json(self) -> str:
         """The account as a JSON text, repeatable."""
-        return (
-            json.dumps(asdict(self) | {"is_balanced": self.is_balanced}, indent=1, ensure_ascii=False) + "\n"
-        )
+        import json  # noqa: PLC0415 - only ``--account`` needs it, and it costs as much as reading the source
+
+        ledgers = {
+            "is_balanced": self.is_balanced,
+            "problems": self.problems,
+            "claims": [claim._asdict() for claim in self.claims],
+            "holdings": [holding._asdict() for holding in self.holdings],
+            "additions": self.additions,
+        }
+        return json.dumps(ledgers, indent=1, ensure_ascii=False) + "\n"
 
 
 def _place(source: str, offset: int) -> str:
@@ -140,7 +143,7 @@ def _written(root: etree._Element, additions: frozenset[str]) -> str:
     text = root.find(tei("text"))
     pieces = characters(text) if text is not None else ()
     return "".join(
-        _MILESTONES.get(name(parent), "") if not piece else piece
+        piece or _MILESTONES.get(name(parent), "")
         for parent, piece in pieces
         if not additions or not _is_added(parent, additions)
     )

@@ -6,7 +6,7 @@ from lxml import etree
 
 from tei.document.namespaces import TEI, XML, tei
 
-Content = str | etree._Element | None
+Content = str | etree._Element | None  # noqa: SLF001 - lxml has no public name for it
 
 _ATTRIBUTES = {"xml_id": f"{{{XML}}}id", "xml_lang": f"{{{XML}}}lang"}
 

@@ -2,9 +2,9 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
 
 from tei.diagnostics import Diagnostic, Span
 from tei.document.account import Account, balance, holdings_of
@@ -30,8 +30,7 @@ SCHEMAS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """An encoded transcription: the file, what is to be said of it, and its account."""
 
     data: bytes
@@ -41,7 +40,7 @@ class Encoding:
 
 @cache
 def _language_names() -> dict[str, str]:
-    return tomllib.loads((files("tei.encoder") / "languages.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))
 
 
 def _language(transcription: Transcription) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -27,7 +27,7 @@ PRINT, DIGITAL = "print", "digital"
 @cache
 def statements() -> dict[str, Any]:
     """The words of ``statements.toml``."""
-    return tomllib.loads((files("tei.encoder") / "statements.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("statements.toml").read_text("utf-8"))
 
 
 @dataclass

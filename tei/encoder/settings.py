@@ -1,10 +1,9 @@
 """What the encoder is told about the file it makes: nothing of it can be read off a transcription."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """Who publishes the encoded file, and on what terms.
 
     ``publisher`` is a publishing body; ``authority`` stands in its place where no body publishes.
@@ -19,18 +18,16 @@ class Publication:
     licence_target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """What was done to the encoded file, and when (a W3C date)."""
 
     date: str | None = None
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything about the encoded file; ``id`` becomes the ``xml:id`` of its root."""
 
     id: str | None = None
-    publication: Publication = field(default_factory=Publication)
-    revision: Revision = field(default_factory=Revision)
+    publication: Publication = Publication()
+    revision: Revision = Revision()

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from tei.readers.names import split_names
 from tei.readers.vocabulary import any_of, words
@@ -11,8 +11,7 @@ from tei.transcription.extent import Extent
 from tei.transcription.metadata import Organisation, Person, Responsibility, Task
 
 
-@dataclass(frozen=True)
-class Credits:
+class Credits(NamedTuple):
     """What a line of credits says."""
 
     responsibilities: tuple[Responsibility, ...]

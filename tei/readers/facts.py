@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tei.readers.citation import read_citation
 from tei.readers.credits import read_credits
@@ -119,7 +118,7 @@ def with_people(metadata: Metadata, named: Sequence[str], text: str) -> Metadata
         full = _fullest(name, text)
         people[full] = with_parts(Person(full), frozenset(named) | {name})
     authors = tuple(with_parts(author, frozenset(named)) for author in metadata.authors)
-    return replace(metadata, authors=authors, people=tuple(people.values()))
+    return metadata._replace(authors=authors, people=tuple(people.values()))
 
 
 def _fullest(name: str, text: str) -> str:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tei.transcription.extent import Extent
 
 _CHUNK = re.compile(r"[^\S\n]*\S.*(?:\n[^\S\n]*\S.*)*")
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A run of lines without a blank line in it; no blank stands at either end of a line's extent."""
 
     source: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.extent import Extent
@@ -40,5 +39,5 @@ def with_parts(person: Person, surnames: frozenset[str]) -> Person:
     for count in range(1, len(parts)):
         surname = " ".join(parts[count:])
         if surname in surnames:
-            return replace(person, forename=" ".join(parts[:count]), surname=surname)
+            return person._replace(forename=" ".join(parts[:count]), surname=surname)
     return person

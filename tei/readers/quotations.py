@@ -6,12 +6,13 @@ one: a single mark closes only where no other character in reach could be meant.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from tei.readers.vocabulary import words
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, Quotation, Text
+from tei.transcription.walk import extents
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‟": "”"}
 _DOUBLE = re.compile('[“”„«»"‟]')
@@ -20,8 +21,7 @@ _SINGLE_CLOSER = re.compile(r"(?<=\S)’(?![^\W_])")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)’$")
 
 
-@dataclass(frozen=True)
-class _Pair:
+class _Pair(NamedTuple):
     """The offsets of an opening mark and of its closing mark."""
 
     opener: int
@@ -99,7 +99,7 @@ def _piece(inline: Inline, start: int, end: int) -> Inline | None:
 
 
 def _start(inline: Inline) -> int:
-    return inline.extent.start if hasattr(inline, "extent") else _start(inline.content[0])
+    return next(extents((inline,))).start
 
 
 def _between(content: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
@@ -130,14 +130,14 @@ def with_quotations(
     ``is_quoted`` for a paragraph of a block quotation: the mark that opens it, and the one that closes it,
     belong to the block.
     """
-    extents = [inline.extent for inline in content if isinstance(inline, Text)]
-    if not extents:
+    texts = [inline.extent for inline in content if isinstance(inline, Text)]
+    if not texts:
         return content
-    doubles = list(_doubles(source, extents))
+    doubles = list(_doubles(source, texts))
     if is_quoted:
-        doubles = [pair for pair in doubles if pair.opener != extents[0].start]
-    singles = [pair for pair in _singles(source, extents) if not _crosses(pair, doubles)]
+        doubles = [pair for pair in doubles if pair.opener != texts[0].start]
+    singles = [pair for pair in _singles(source, texts) if not _crosses(pair, doubles)]
     pairs = sorted([*doubles, *singles], key=lambda pair: pair.opener)
     pairs = [pair for pair in pairs if not _crosses(pair, pairs)]
-    ends = max(extents[-1].end, *(_start(inline) + 1 for inline in content))
+    ends = max(texts[-1].end, *(_start(inline) + 1 for inline in content))
     return tuple(_wrapped(content, pairs, _start(content[0]), ends))

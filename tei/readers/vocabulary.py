@@ -7,14 +7,12 @@ language is often transcribed by a house that speaks another.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """A language by its tag, its English name and its commonest words."""
 
     tag: str
@@ -24,11 +22,8 @@ class Language:
 
 @cache
 def _tables() -> tuple[Mapping[str, Any], ...]:
-    folder = files("tei.readers") / "words"
-    sources = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name
-    )
-    return tuple(tomllib.loads(entry.read_text("utf-8")) for entry in sources)
+    files = sorted((Path(__file__).parent / "words").glob("*.toml"))
+    return tuple(tomllib.loads(file.read_text("utf-8")) for file in files)
 
 
 @cache

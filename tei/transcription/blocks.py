@@ -5,8 +5,8 @@ A block's ``extent`` is the stretch of the source that it covers, its content th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline
@@ -22,8 +22,7 @@ class FrontKind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPart:
+class FrontPart(NamedTuple):
     """One part of the title block, as printed."""
 
     kind: FrontKind
@@ -31,16 +30,14 @@ class FrontPart:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph."""
 
     content: tuple[Inline, ...]
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The heading of a section; ``is_guessed`` where the source does not mark it as one."""
 
     content: tuple[Inline, ...]
@@ -48,16 +45,14 @@ class Heading:
     is_guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it."""
 
     heading: Heading
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockQuotation:
+class BlockQuotation(NamedTuple):
     """A quotation set off from the text; ``is_guessed`` where only its quotation marks tell."""
 
     blocks: tuple[Block, ...]
@@ -71,8 +66,7 @@ class NoteKind(StrEnum):
     EDITORIAL = "editorial"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note apart from the line of the text; ``label`` as printed before it."""
 
     blocks: tuple[Block, ...]
@@ -80,8 +74,7 @@ class Note:
     kind: NoteKind = NoteKind.AUTHOR
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item of a list."""
 
     content: tuple[Inline, ...]
@@ -89,24 +82,21 @@ class ListItem:
     label: Inline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """Items that belong together."""
 
     items: tuple[ListItem, ...]
     is_numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells, each cell the inlines in it; the first row is a heading row where ``has_labels``."""
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     has_labels: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(NamedTuple):
     """Lines of verse."""
 
     lines: tuple[tuple[Inline, ...], ...]
@@ -122,8 +112,7 @@ class LetterPartKind(StrEnum):
     POSTSCRIPT = "postscript"
 
 
-@dataclass(frozen=True, slots=True)
-class LetterPart:
+class LetterPart(NamedTuple):
     """A line that opens or closes a letter."""
 
     kind: LetterPartKind
@@ -131,15 +120,13 @@ class LetterPart:
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(NamedTuple):
     """A visible mark between two parts of a text, such as three asterisks."""
 
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A picture: where it lies, and its caption."""
 
     address: str
@@ -171,16 +158,14 @@ class RecordKind(StrEnum):
     UPDATED = "updated"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A line about the text, kept word for word beside it."""
 
     kind: RecordKind
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(NamedTuple):
     """Characters that only lay the text out: blank lines, line ends, a byte order mark."""
 
     extent: Extent

@@ -1,10 +1,9 @@
 """A stretch of the source text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Extent:
+class Extent(NamedTuple):
     """Characters ``start`` to ``end`` (exclusive) of the decoded source, counted from 0."""
 
     start: int

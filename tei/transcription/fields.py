@@ -14,7 +14,7 @@ says. Keys are checked by name and type; a wrong one is a ConfigError that names
     [[people]]          name, forename, surname, ref
 """
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -67,8 +67,8 @@ def _tables(value: object, key: str, keys: Sequence[str]) -> list[Mapping[str, A
 
 
 def _date(value: object, key: str) -> Date:
-    written = str(value) if isinstance(value, int | datetime.date) and not isinstance(value, bool) else value
-    if isinstance(value, datetime.datetime):
+    written = str(value) if isinstance(value, int | dt.date) and not isinstance(value, bool) else value
+    if isinstance(value, dt.datetime):
         written = value.date().isoformat()
     if not isinstance(written, str) or _W3C_DATE.fullmatch(written) is None or not _exists(written):
         raise ConfigError(f'{key} is a date; write it as 1941, "1941-11" or 1941-11-08')
@@ -80,7 +80,7 @@ def _exists(written: str) -> bool:
     if written.count("-") < 2 or written.startswith("-"):
         return True
     try:
-        datetime.date.fromisoformat(written)
+        dt.date.fromisoformat(written)
     except ValueError:
         return False
     return True
@@ -168,7 +168,7 @@ def _with_titles(metadata: Metadata, fields: Mapping[str, object], *, override: 
             given = Title(kind, _text(fields[key], key))
             if override or kind not in kept:
                 kept[kind] = given
-    return replace(metadata, titles=tuple(kept[kind] for kind in TitleKind if kind in kept))
+    return metadata._replace(titles=tuple(kept[kind] for kind in TitleKind if kind in kept))
 
 
 def _with_source(source: PrintedSource, value: object, *, override: bool) -> PrintedSource:
@@ -178,7 +178,7 @@ def _with_source(source: PrintedSource, value: object, *, override: bool) -> Pri
     changes = {key: one for key, one in given.items() if override or not getattr(source, key)}
     if "title" in changes:
         changes["title_extent"] = None
-    return replace(source, **changes)
+    return source._replace(**changes)
 
 
 def complete(transcription: Transcription, fields: Mapping[str, object], *, override: bool) -> Transcription:
@@ -195,11 +195,11 @@ def complete(transcription: Transcription, fields: Mapping[str, object], *, over
                 or not getattr(metadata, attribute)
                 or (key == "language" and metadata.is_language_guessed)
             ):
-                metadata = replace(metadata, **{attribute: given})
+                metadata = metadata._replace(**{attribute: given})
                 if key == "language":
-                    metadata = replace(metadata, is_language_guessed=False)
+                    metadata = metadata._replace(is_language_guessed=False)
     if "source" in fields:
-        metadata = replace(
-            metadata, source=_with_source(metadata.source, fields["source"], override=override)
+        metadata = metadata._replace(
+            source=_with_source(metadata.source, fields["source"], override=override)
         )
     return replace(transcription, metadata=metadata)

@@ -2,82 +2,72 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tei.transcription.extent import Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Characters of the source, unchanged."""
 
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(NamedTuple):
     """A line end of the source that the text keeps (in a title over two lines)."""
 
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(NamedTuple):
     """The beginning of page ``number`` of the print; ``extent`` is the mark in the source."""
 
     extent: Extent
     number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """Emphasised words; ``rendition`` says how they look (``italic``, ``bold`` …) where that is known."""
 
     content: tuple[Inline, ...]
     rendition: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words in quotation marks within a paragraph, marks included."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead elsewhere."""
 
     content: tuple[Inline, ...]
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(NamedTuple):
     """The mark in the text that leads to a note; ``label`` is the label of that note."""
 
     content: tuple[Inline, ...]
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A reading that an editor corrects: the source keeps its words, ``correction`` is added."""
 
     content: tuple[Inline, ...]
     correction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(NamedTuple):
     """Words that an editor put into the text, brackets included."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person named in the text by the words of ``content``."""
 
     content: tuple[Inline, ...]
@@ -91,8 +81,7 @@ class Writer(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class EmphasisNote:
+class EmphasisNote(NamedTuple):
     """A bracketed remark on whose emphasis a quotation carries; the ``Name`` inside says whose."""
 
     content: tuple[Inline, ...]

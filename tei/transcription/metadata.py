@@ -6,14 +6,13 @@ has none. ``text`` is always as printed, line ends replaced by a space.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from tei.transcription.extent import Extent
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date as printed, and as far as it is known: W3C dates (1941, 1941-11, 1941-11-08)."""
 
     text: str
@@ -30,8 +29,7 @@ class TitleKind(StrEnum):
     SUB = "sub"
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title of the text."""
 
     kind: TitleKind
@@ -39,8 +37,7 @@ class Title:
     extent: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person; ``surname`` and ``forename`` only as far as there is evidence for them."""
 
     text: str
@@ -50,8 +47,7 @@ class Person:
     extent: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """A body that did something or for which it was done."""
 
     text: str
@@ -69,16 +65,14 @@ class Task(StrEnum):
     EDITING = "editing"
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(NamedTuple):
     """One task and the one who did it."""
 
     task: Task
     agent: Person | Organisation
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A volume, issue or column of the print: as printed, and as a number where it is a numeral."""
 
     text: str
@@ -86,8 +80,7 @@ class Part:
     extent: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(NamedTuple):
     """A page or a range of pages; ``first`` and ``last`` are equal for a single page."""
 
     text: str
@@ -96,8 +89,7 @@ class Pages:
     extent: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedSource:
+class PrintedSource(NamedTuple):
     """The print that was transcribed. ``is_serial`` for a newspaper or journal."""
 
     title: str | None = None
@@ -114,22 +106,20 @@ class PrintedSource:
         return self.volume is not None or self.issue is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(NamedTuple):
     """The terms on which the transcription may be used, in its own words."""
 
     text: str
     extent: Extent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """All of it. ``publisher`` is the body that the transcription was made for."""
 
     titles: tuple[Title, ...] = ()
     authors: tuple[Person, ...] = ()
     date: Date | None = None
-    source: PrintedSource = field(default_factory=PrintedSource)
+    source: PrintedSource = PrintedSource()
     publisher: Organisation | None = None
     responsibilities: tuple[Responsibility, ...] = ()
     licence: Licence | None = None

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from contextlib import suppress
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
