@@ -12,11 +12,9 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,7 +133,7 @@ class _Making:
         document, faults = validate(data, file, schemas(), self.run.project.checks)
         if not self.edition.is_tei:
             faults = [
-                replace(fault, origin=fault.origin or Span(shown(self.edition.source))) for fault in faults
+                fault._replace(origin=fault.origin or Span(shown(self.edition.source))) for fault in faults
             ]
         self.findings += faults
         if document is None or has_errors(faults):
@@ -187,21 +185,19 @@ def _is_current(folder: Path, known: dict[str, Any] | None, inputs: str) -> bool
 def _program() -> str:
     """Hash the program itself: its code, stylesheets, words and schemas."""
     digest = hashlib.sha256()
-    for name, data in _package(files("tei"), ""):
+    for name, data in _package(Path(__file__).parent):
         digest.update(f"{name}\0{len(data)}\0".encode() + data)
     for name in resources("schemas"):
         digest.update(name.encode() + resource("schemas", name).read_bytes())
     return digest.hexdigest()
 
 
-def _package(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name == "__pycache__" or entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _package(entry, f"{path}{entry.name}/")
-        else:
-            yield f"{path}{entry.name}", entry.read_bytes()
+def _package(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the program by its name below ``folder``, compiled ones left out."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not any(part == "__pycache__" or part.startswith(".") for part in name.parts):
+            yield name.as_posix(), path.read_bytes()
 
 
 def _hash(data: bytes) -> str:

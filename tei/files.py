@@ -5,7 +5,6 @@ Everything that is wrong with a place becomes one InputError or OutputError that
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -88,25 +87,28 @@ def _replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(21, "this is a folder")
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        # "x" refuses a file or link that is there already; a part that a killed run left behind is in nobody's way
+        # but that of a process with the same number.
+        with suppress(FileNotFoundError):
+            part.unlink()
+        with part.open("xb") as file:
             file.write(data)
-        os.chmod(name, _mode(path))  # noqa: PTH101 -- mkstemp makes files only their owner can read
-        os.replace(name, path)  # noqa: PTH105 -- the name is a string here
+        if (mode := _mode(path)) is not None:
+            part.chmod(mode)
+        part.replace(path)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)  # noqa: PTH108 -- the same
+            part.unlink()
         raise
 
 
-def _mode(path: Path) -> int:
-    """Keep the permissions of the file that is replaced; a new file has those that others get."""
+def _mode(path: Path) -> int | None:
+    """The permissions of the file that is replaced, to be kept; None for a new file."""
     with suppress(OSError):
         return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return None
 
 
 def _reason(error: OSError) -> str:

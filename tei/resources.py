@@ -4,13 +4,12 @@ A wheel carries ``schemas/`` inside the package; in a working copy, an editable 
 stands beside the package.
 """
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from tei.errors import SchemaError
 
 
-def resource(kind: str, name: str) -> Traversable:
+def resource(kind: str, name: str) -> Path:
     """Find the shipped file ``name`` of ``kind`` (``schemas``); SchemaError when the installation lacks it."""
     for place in _places(kind):
         found = place.joinpath(name)
@@ -34,6 +33,7 @@ def resources(kind: str) -> tuple[str, ...]:
     )
 
 
-def _places(kind: str) -> tuple[Traversable, ...]:
-    package = files("tei")
-    return (package.joinpath(kind), package.joinpath("..", kind))
+def _places(kind: str) -> tuple[Path, ...]:
+    # Not importlib.resources: it costs every command as much as parsing an edition.
+    package = Path(__file__).parent
+    return (package / kind, package.parent / kind)

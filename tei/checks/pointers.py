@@ -1,7 +1,6 @@
 """The check ``pointers``: every ``#id`` leads to an element of the document, and every id is given once."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -50,7 +49,7 @@ def check(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:  # noqa
         for element in others:
             finding = DuplicateId.at(document.value_span(element, XML_ID), id=name)
             there = Related(document.value_span(first, XML_ID), "given here first")
-            yield replace(finding, related=(there,))
+            yield finding._replace(related=(there,))
     yield from _dangling(document, known)
 
 
@@ -69,7 +68,7 @@ def _dangling(document: Document, known: dict[str, list[etree._Element]]) -> Ite
             attribute=first.attribute,
         )
         spans = [document.value_span(pointer.element, pointer.attribute) for pointer in others]
-        yield replace(finding, related=tuple(Related(span, "points to it too") for span in spans))
+        yield finding._replace(related=tuple(Related(span, "points to it too") for span in spans))
 
 
 def _hint(

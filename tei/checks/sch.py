@@ -6,7 +6,6 @@ the id of its constraint, ``check.sch.CONSTRAINT``; where a constraint has none 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tei.checks import schematron
 from tei.checks.schemas import Schemas
@@ -54,4 +53,4 @@ def check(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
         finding = AssertionFailed.at(document.span(element, failure.attribute), text=failure.text)
         severity = _SEVERITIES.get(failure.role.casefold(), Severity.ERROR)
         code = f"check.sch.{failure.id}" if failure.id else finding.code
-        yield replace(finding, code=code, severity=severity)
+        yield finding._replace(code=code, severity=severity)

@@ -1,7 +1,7 @@
 """A finding as a value: what, where, and what to do about it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tei.diagnostics.span import Span
 
@@ -19,24 +19,21 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, with a few words about it."""
 
     span: Span
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace what stands at ``span`` by ``text``."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A repair; ``is_safe`` when it keeps text and meaning."""
 
     title: str
@@ -44,8 +41,7 @@ class Fix:
     is_safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding. ``span`` is in the file the user looks at, ``origin`` in the transcription it came from.
 
     ``message`` states, lower case and without a full stop; ``hint`` advises. ``expected`` carries every

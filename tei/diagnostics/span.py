@@ -1,10 +1,9 @@
 """Where a finding stands: a stretch of one file."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file; lines and columns count from 1, columns in characters.
 
     ``column`` is None where only the line is known; the end is exclusive and None where only the

@@ -10,13 +10,12 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Span
 from tei.document.namespaces import TEI, XML
-from tei.document.positions import Place, Positions, RawAttribute
 from tei.document.refusals import (
     BeyondLimits,
     BinaryFile,
@@ -28,7 +27,11 @@ from tei.document.refusals import (
     UndecodableText,
     WrongNamespace,
 )
-from tei.document.wellformedness import UndeclaredEntity, diagnose, entity_hint
+
+# Exact places, and words for what is not well-formed, are needed only when there is something to say: a valid
+# document does not pay for the modules that know them.
+if TYPE_CHECKING:
+    from tei.document.positions import Place, Positions, RawAttribute
 
 ROOTS = ("TEI", "teiCorpus")
 
@@ -72,7 +75,9 @@ class Document:
             return None
 
     @cached_property
-    def _positions(self) -> Positions | None:
+    def _positions(self) -> "Positions | None":
+        from tei.document.positions import Positions  # noqa: PLC0415 -- see above
+
         return Positions(self.text) if self.text is not None else None
 
     @cached_property
@@ -103,7 +108,7 @@ class Document:
         place = positions.place(*bytes_) if bytes_ else positions.tag(index)
         return _placed(self.file, place) if place else line
 
-    def _raw(self, element: etree._Element, attribute: str) -> RawAttribute | None:
+    def _raw(self, element: etree._Element, attribute: str) -> "RawAttribute | None":
         index = self._indexes.get(element)
         if self._positions is None or index is None:
             return None
@@ -187,6 +192,8 @@ def _parser(*, internal: bool) -> etree.XMLParser:
 
 
 def _refused(data: bytes, file: str, error: etree.XMLSyntaxError) -> Diagnostic:
+    from tei.document.wellformedness import diagnose  # noqa: PLC0415 -- see above
+
     verdict, line = error.msg or "", error.lineno or 1
     if re.search("amplification|entity reference loop|entity loop", verdict, re.IGNORECASE):
         return EntityBomb.at(Span(file, line))
@@ -228,6 +235,8 @@ def _entities(document: Document) -> list[Diagnostic]:
         if name in known and known[name].system_url:
             findings.append(ExternalEntity.at(span, name=name, uri=known[name].system_url))
         elif name not in known:
+            from tei.document.wellformedness import UndeclaredEntity, entity_hint  # noqa: PLC0415 -- see above
+
             findings.append(UndeclaredEntity.at(span, name=name, hint=entity_hint(name)))
     return findings
 
@@ -245,7 +254,7 @@ def _root(document: Document) -> list[Diagnostic]:
     return []
 
 
-def _placed(file: str, place: Place) -> Span:
+def _placed(file: str, place: "Place") -> Span:
     return Span(file, place.line, place.column, place.end_line, place.end_column)
 
 

@@ -9,7 +9,7 @@ Clauses are those of XML 1.0, fifth edition.
 import html.entities
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.parsers.expat import errors as codes
 
@@ -146,7 +146,7 @@ def _overlap(reading: _Reading) -> Diagnostic:
         what=f"`</{name}>` stands where `</{opened}>` is due: `{opened}` was opened in line {line}",
         hint="close the inner element before the outer one, or open what is closed here",
     )
-    return replace(finding, related=(related,))
+    return finding._replace(related=(related,))
 
 
 def _unfinished(reading: _Reading) -> Diagnostic:
@@ -156,7 +156,7 @@ def _unfinished(reading: _Reading) -> Diagnostic:
         )
     opened, line, related = reading.opened()
     what = f"the file ends while `{opened}`, opened in line {line}, is still open"
-    return replace(NotWellFormed.at(reading.at, what=what), related=(related,))
+    return NotWellFormed.at(reading.at, what=what)._replace(related=(related,))
 
 
 def _entity(reading: _Reading) -> Diagnostic:

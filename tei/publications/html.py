@@ -8,11 +8,10 @@ Pictures are the exception; they lie beside the page at the addresses that the T
 What the page looks like is decided in ``html.xsl`` and its parts in ``html/``, its words in ``interface/``.
 """
 
-import hashlib
 from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from lxml import etree
 
@@ -53,7 +52,7 @@ def _read(name: str) -> bytes:
 
 
 def _resource(name: str) -> bytes:
-    return files("tei.publications").joinpath(*name.split("/")).read_bytes()
+    return Path(__file__).parent.joinpath(*name.split("/")).read_bytes()
 
 
 def _functions(words: Interface) -> dict[tuple[str, str], Function]:
@@ -111,5 +110,7 @@ def _css_string(text: str) -> str:
 
 
 def _policy(style: str) -> str:
+    import hashlib  # noqa: PLC0415 -- brings OpenSSL, which no other command needs
+
     digest = b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' file: data:; base-uri 'none'; form-action 'none'"

@@ -6,7 +6,7 @@ stylesheet may call in the namespace :data:`NAMESPACE`. A language without a fil
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tei.errors import SchemaError
@@ -59,5 +59,5 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in _folder().iterdir()))
 
 
-def _folder() -> Any:  # noqa: ANN401 -- a Traversable, whose home in the library moves with the version
-    return files("tei.publications") / "interface"
+def _folder() -> Path:
+    return Path(__file__).parent / "interface"

@@ -15,7 +15,6 @@ null where nobody counted.
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from tei.diagnostics import Diagnostic
@@ -41,4 +40,12 @@ def render(
 
 
 def _finding(finding: Diagnostic) -> dict[str, Any]:
-    return asdict(finding)
+    """Every field by its name, spans and fixes within it too."""
+    named: dict[str, Any] = _named(finding)
+    return named
+
+
+def _named(value: Any) -> Any:  # noqa: ANN401 -- whatever a field holds
+    if hasattr(value, "_asdict"):
+        return {name: _named(part) for name, part in value._asdict().items()}
+    return [_named(part) for part in value] if isinstance(value, tuple) else value
