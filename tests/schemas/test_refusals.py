@@ -58,3 +58,11 @@ def test_any_element_may_be_the_root_in_the_xml_schema_only(generator, libxml_rn
         alone = etree.fromstring(etree.tostring(node, with_tail=False))
         assert libxml_xsd.validate(alone)
         assert libxml_rng.validate(alone) == (ident in generator.schema.start)
+
+
+@pytest.mark.parametrize(("name", "value"), [("schemaLocation", "a b"), ("noNamespaceSchemaLocation", "b")])
+def test_attributes_that_locate_a_schema_are_let_pass(name, value, generator, libxml_rng, libxml_xsd):
+    document = etree.fromstring(generator.document("p", [()]))
+    document.set(f"{{http://www.w3.org/2001/XMLSchema-instance}}{name}", value)
+    assert not libxml_rng.validate(document)
+    assert libxml_xsd.validate(document)
