@@ -7,10 +7,9 @@ the transcription and are checked there; here stand those that describe the proj
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tei.diagnostics.nearest import did_you_mean
 from tei.errors import ConfigError
@@ -22,8 +21,7 @@ _EVERYWHERE = (CONFIG, FOLDER, SIDECAR)
 _W3C_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key: its table (empty at the top), what it takes, in which files it may stand, what it is for."""
 
     table: str

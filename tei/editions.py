@@ -9,10 +9,9 @@ In come a folder and its project, out come :class:`Edition` values, sorted by na
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.errors import ConfigError, InputError
 from tei.files import below, inside, shown
@@ -29,8 +28,7 @@ _NOT_THE_ROOT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One edition: what it is called, the file it is made from, and whether that is TEI already."""
 
     name: str

@@ -4,9 +4,9 @@ In come bytes, names and a project, out come values; files are written by ``buil
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import ConfigError, InputError
@@ -59,8 +59,7 @@ class SourceUnreadable(Rule):
     message = "{reason}"
 
 
-@dataclass(frozen=True)
-class Encoded:
+class Encoded(NamedTuple):
     """What came of a transcription: TEI and its account, or neither when the findings say why not."""
 
     data: bytes | None

@@ -7,10 +7,10 @@ Nothing else reads configuration. Which keys there are stands in ``configuration
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tei.configuration import CONFIG, FOLDER, SIDECAR, load, own, w3c_date
 from tei.encoder.settings import Publication, Revision
@@ -25,22 +25,20 @@ _BUILD: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """The folder of a project and what its configuration says; ``config`` is the file, if there is one."""
 
     root: Path
     config: Path | None = None
     title: str | None = None
-    publication: Mapping[str, str] = field(default_factory=dict)
+    publication: Mapping[str, str] = MappingProxyType({})
     output: str = "build"
     formats: tuple[str, ...] = ("html",)
     checks: tuple[str, ...] = ("rng", "sch", "pointers")
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Particulars:
+class Particulars(NamedTuple):
     """What the sidecars of one source say.
 
     ``overrides`` are fields that describe the text and go before what is read in it, ``defaults`` those of the

@@ -1,7 +1,6 @@
 """``tei encode``: a transcription becomes a TEI file."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -59,7 +58,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     given = project.given_date(date)
     about = project.unaccompanied(home, given) if is_stdin else project.particulars(source, home, given)
     if language:
-        about = replace(about, overrides=(*about.overrides, ("--language", {"language": language})))
+        about = about._replace(overrides=(*about.overrides, ("--language", {"language": language})))
     encoded = pipeline.encode(
         data,
         file,

@@ -3,8 +3,6 @@
 A block's ``extent`` is the stretch of the source that it covers, its content the words within.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -49,13 +47,13 @@ class Section(NamedTuple):
     """A heading and what stands under it."""
 
     heading: Heading
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
 
 
 class BlockQuotation(NamedTuple):
     """A quotation set off from the text; ``is_guessed`` where only its quotation marks tell."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     is_guessed: bool = False
 
 
@@ -69,7 +67,7 @@ class NoteKind(StrEnum):
 class Note(NamedTuple):
     """A note apart from the line of the text; ``label`` as printed before it."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     label: str | None
     kind: NoteKind = NoteKind.AUTHOR
 

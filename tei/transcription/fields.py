@@ -18,9 +18,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
+from tei.diagnostics.nearest import did_you_mean
 from tei.errors import ConfigError
 from tei.transcription.metadata import (
     Date,
@@ -46,8 +46,7 @@ def known(name: str, keys: Sequence[str], place: str) -> str:
     """``name`` when it is one of ``keys``; else ConfigError with the likeliest of them."""
     if name in keys:
         return name
-    near = get_close_matches(name, keys, 1)
-    advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(keys)}"
+    advice = did_you_mean(name, keys) or f"there are {', '.join(keys)}"
     raise ConfigError(f"there is no key {name!r} in {place}; {advice}")
 
 

@@ -1,7 +1,5 @@
 """What stands inside a paragraph, a heading or a line of verse."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -30,47 +28,47 @@ class PageBreak(NamedTuple):
 class Emphasis(NamedTuple):
     """Emphasised words; ``rendition`` says how they look (``italic``, ``bold`` …) where that is known."""
 
-    content: tuple[Inline, ...]
+    content: tuple["Inline", ...]
     rendition: str | None = None
 
 
 class Quotation(NamedTuple):
     """Words in quotation marks within a paragraph, marks included."""
 
-    content: tuple[Inline, ...]
+    content: tuple["Inline", ...]
 
 
 class Link(NamedTuple):
     """Words that lead elsewhere."""
 
-    content: tuple[Inline, ...]
+    content: tuple["Inline", ...]
     target: str
 
 
 class NoteReference(NamedTuple):
     """The mark in the text that leads to a note; ``label`` is the label of that note."""
 
-    content: tuple[Inline, ...]
+    content: tuple["Inline", ...]
     label: str
 
 
 class Correction(NamedTuple):
     """A reading that an editor corrects: the source keeps its words, ``correction`` is added."""
 
-    content: tuple[Inline, ...]
+    content: tuple["Inline", ...]
     correction: str
 
 
 class Insertion(NamedTuple):
     """Words that an editor put into the text, brackets included."""
 
-    content: tuple[Inline, ...]
+    content: tuple["Inline", ...]
 
 
 class Name(NamedTuple):
     """A person named in the text by the words of ``content``."""
 
-    content: tuple[Inline, ...]
+    content: tuple["Inline", ...]
 
 
 class Writer(StrEnum):
@@ -84,7 +82,7 @@ class Writer(StrEnum):
 class EmphasisNote(NamedTuple):
     """A bracketed remark on whose emphasis a quotation carries; the ``Name`` inside says whose."""
 
-    content: tuple[Inline, ...]
+    content: tuple["Inline", ...]
     writer: Writer
 
 

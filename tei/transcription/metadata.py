@@ -4,8 +4,6 @@ A value that was read from the source keeps the ``extent`` it was read from; one
 has none. ``text`` is always as printed, line ends replaced by a space.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 
