@@ -96,7 +96,7 @@ def real_work(command: str, runs: int) -> dict[str, float]:
 def main(runs: int) -> None:
     compileall.compile_dir(ROOT / "tei", quiet=2)  # as an installed package is
     with tempfile.TemporaryDirectory() as folder:
-        tei = [PYTHON, "-m", "tei"]
+        tei = [str(Path(PYTHON).with_name("tei"))]
         source, data = str(EDITION / "transcription.txt"), str(EDITION / "expected.xml")
         costs = medians(
             {

@@ -108,4 +108,7 @@ def main() -> NoReturn:
     # Starting makes many objects that live to the end; collecting among them over and over costs a short command
     # a tenth of its time and frees nothing.
     gc.set_threshold(100_000, 20, 20)
-    commands.main(prog_name="tei")
+    try:
+        commands.main(prog_name="tei")
+    finally:
+        gc.freeze()  # the same for the collection at the end: the memory goes back with the process
