@@ -7,9 +7,6 @@ import click
 from tei.cli.options import PATH
 from tei.cli.output import note
 
-# What is made of a compiled ODD: the suffix of the file, and the function of `tei.odd` that makes it.
-_OUTPUTS = (("rng", "relaxng"), ("sch", "schematron"), ("xsd", "xmlschema"), ("html", "manual"))
-
 
 @click.group("schema", short_help="Export the schema, or compile one from an ODD.")
 def command() -> None:
@@ -51,8 +48,12 @@ def compile_odd(odd: Path, p5subset: Path, output: Path, *, quiet: bool) -> None
     from tei.files import read, shown, write_all  # noqa: PLC0415 -- the same
 
     schema = compiler.compile(read(p5subset), read(odd))
-    makers = {suffix: getattr(compiler, name, None) for suffix, name in _OUTPUTS}
-    files = {f"{odd.stem}.{suffix}": make(schema) for suffix, make in makers.items() if make}
+    files = {
+        f"{schema.ident}.rng": compiler.relaxng(schema),
+        f"{schema.ident}.sch": compiler.schematron(schema),
+        f"{schema.ident}.html": compiler.manual(schema),
+        **compiler.xmlschema(schema),
+    }
     write_all(output, files)
     for name in files:
         note(f"wrote {shown(output / name)}", is_quiet=quiet)

@@ -3,6 +3,7 @@
     schema = compile(p5subset, customization)
     relaxng(schema)     .rng
     schematron(schema)  .sch
+    xmlschema(schema)   .xsd, and the files that go with it, by name
     manual(schema)      .html
 
 Bytes in, values out: this room knows neither files nor clock.
@@ -16,8 +17,9 @@ from tei.odd.rng import relaxng
 from tei.odd.sch import schematron
 from tei.odd.schema import Schema
 from tei.odd.source import parse
+from tei.odd.xsd import xmlschema
 
-__all__ = ["Schema", "compile", "manual", "relaxng", "schematron"]
+__all__ = ["Schema", "compile", "manual", "relaxng", "schematron", "xmlschema"]
 
 
 def compile(source: bytes, customization: bytes) -> Schema:  # noqa: A001 - the verb of this room
