@@ -75,6 +75,8 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     if account is not None and encoded.account is not None:
         _write(account, encoded.account.to_json().encode())
     _write(output, encoded.data)
+    if str(output) != "-":
+        note(f"wrote {shown(output)}", is_quiet=quiet)
     return 0
 
 

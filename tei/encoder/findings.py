@@ -36,7 +36,7 @@ class QuotationGuessed(Rule):
     """
 
     severity = Severity.NOTE
-    message = "the paragraph `{text}` was taken for a block quotation"
+    message = "`{text}` was taken for a block quotation"
     hint = "check that the print sets it off, or that it is not direct speech"
 
 

@@ -4,6 +4,7 @@ Colour is a matter of the caller: with ``colour`` the text carries the terminal'
 not one.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from tei.diagnostics import Diagnostic, Severity, Span
@@ -12,8 +13,10 @@ from tei.reports.summary import summary
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 _FRAME = "34"
 _TAB = 4
-_WIDEST = 160
+_WIDEST = 100
 _MOST_RELATED = 2
+# So many notes of one kind are shown as a list of places: a page of guesses should fit on a page.
+_MANY_NOTES = 3
 
 Source = Callable[[str], str | None]
 
@@ -24,10 +27,31 @@ def render(
     """Show ``findings`` in order, each with its line from ``source(file)``, and a summary of them."""
     paint = _painted if colour else _plain
     lines = _Lines(source)
-    shown = [
-        _finding(finding, lines, paint) for finding in sorted(findings, key=lambda finding: finding.order)
-    ]
+    ordered = sorted(findings, key=lambda finding: finding.order)
+    many = _many(ordered)
+    shown = [_finding(finding, lines, paint) for finding in ordered if finding.code not in many]
+    shown += [_places([one for one in ordered if one.code == code], paint) for code in many]
     return "\n".join([*shown, summary(findings, checked), ""])
+
+
+def _many(findings: Sequence[Diagnostic]) -> list[str]:
+    """The codes of notes that are so many that their places are listed, in the order of their first place."""
+    counts = Counter(finding.code for finding in findings if finding.severity is Severity.NOTE)
+    return [code for code, count in counts.items() if count >= _MANY_NOTES]
+
+
+def _places(findings: Sequence[Diagnostic], paint: Callable[[str, str], str]) -> str:
+    """Several findings of one rule as a list: what is common said once, then each place."""
+    first = findings[0]
+    head = paint(f"{first.severity}[{first.code}]", _COLOURS[first.severity])
+    width = max(len(str(finding.span)) for finding in findings)
+    places = [
+        f"  {paint('-->', _FRAME)} {finding.span!s:<{width}}  {finding.message}" for finding in findings
+    ]
+    hints = {finding.hint for finding in findings}
+    advice = [("hint", first.hint if len(hints) == 1 else None), ("see", f"tei explain {first.code}")]
+    notes = [f"  {paint('=', _FRAME)} {paint(word, '1')}: {text}" for word, text in advice if text]
+    return "\n".join([f"{head}: {paint(f'{len(findings)} places', '1')}", *places, *notes, ""])
 
 
 class _Lines:
