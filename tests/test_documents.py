@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from tei.configuration import KEYS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,7 +33,14 @@ def project(tmp_path):
 def run(line: str, folder: Path) -> subprocess.CompletedProcess:
     binaries = Path(sys.executable).parent
     environment = os.environ | {"PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1"}
-    return subprocess.run(shlex.split(line, comments=True), capture_output=True, text=True, check=False, cwd=folder, env=environment)
+    return subprocess.run(
+        shlex.split(line, comments=True),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env=environment,
+    )
 
 
 def commands() -> list[str]:
@@ -41,7 +50,14 @@ def commands() -> list[str]:
 
 
 def test_the_readme_shows_the_commands():
-    assert {shlex.split(line)[1] for line in commands()} >= {"encode", "validate", "publish", "build", "new", "explain"}
+    assert {shlex.split(line)[1] for line in commands()} >= {
+        "encode",
+        "validate",
+        "publish",
+        "build",
+        "new",
+        "explain",
+    }
 
 
 def test_every_command_of_the_readme_runs(project):
@@ -56,8 +72,6 @@ def test_what_the_readme_points_at_is_there():
 
 
 def test_the_table_of_keys_is_the_programs_own():
-    from tei.configuration import KEYS
-
     rows = re.findall(r"^\| `(?:\[(\w+)\] )?(\w+)` \| (\w+) \| (.+?) \| (.+?) \|$", README, re.MULTILINE)
     shown = {(table, name): (takes, meaning) for table, name, takes, _, meaning in rows}
 

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 from lxml import etree
-from tests.conftest import ROOT
-from tests.oracles import jing
 
 from tei.build import build  # noqa: F401 - the command uses it; a broken import shows here first
+from tests.conftest import ROOT
+from tests.oracles import jing
 
 EDITIONS = ROOT / "editions"
 SEED = EDITIONS / "stalin-interview"
@@ -19,7 +19,11 @@ TEI_FILES = [SEED / "expected.xml", *sorted(EDITIONS.glob("*/edition.xml"))]
 def tei(*arguments: object, **options) -> subprocess.CompletedProcess:
     """Run the command as a user does."""
     return subprocess.run(
-        [sys.executable, "-m", "tei", *map(str, arguments)], capture_output=True, text=True, check=False, **options
+        [sys.executable, "-m", "tei", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
     )
 
 
@@ -55,7 +59,13 @@ def test_every_edition_is_valid_tei(shared):
 
 def test_the_first_edition_scores_in_full(shared, encoded):
     """Blocks and header fields against the hand-made gold: nothing missed, nothing said that is not there."""
-    score = [sys.executable, shared / "transcriptions/score.py", "--json", shared / "transcriptions/seed", encoded.parent]
+    score = [
+        sys.executable,
+        shared / "transcriptions/score.py",
+        "--json",
+        shared / "transcriptions/seed",
+        encoded.parent,
+    ]
     result = json.loads(subprocess.run(score, capture_output=True, text=True, check=True).stdout)
     blocks = {kind: counts for kind, counts in result["blocks"].items() if any(counts)}
 

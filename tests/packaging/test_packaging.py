@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import ROOT
 
 # Prints what an installation finds, and that it publishes and validates with it.
@@ -33,7 +34,12 @@ def probe(python: Path | str, where: Path, *, path: Path | None = None) -> Path:
         environment["PYTHONPATH"] = str(path)
     edition = ROOT / "editions" / "stalin-interview" / "expected.xml"
     result = subprocess.run(
-        [str(python), "-c", PROBE, str(edition)], capture_output=True, text=True, check=False, cwd=where, env=environment
+        [str(python), "-c", PROBE, str(edition)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=where,
+        env=environment,
     )
     assert result.returncode == 0, result.stderr
     return Path(result.stdout.strip())
@@ -83,7 +89,9 @@ def test_the_lines_of_the_readme_work_in_a_fresh_environment(built, tmp_path):
     environment = os.environ | {"HOME": str(tmp_path), "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"}
 
     def run(*command: str) -> None:
-        result = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+        result = subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
+        )
         assert result.returncode == 0, f"{command}: {result.stdout}{result.stderr}"
 
     run("python", "-m", "pip", "install", "--quiet", str(next(built.glob("*.whl"))))
