@@ -22,7 +22,8 @@ from tei.diagnostics import Diagnostic, Span
 from tei.editions import Edition
 from tei.errors import OutputError, TeiError
 from tei.files import inside, read, shown, write, write_all
-from tei.pipeline import encode, has_errors, publish, reader_for, shipped_schemas, validate
+from tei.pictures import pictures
+from tei.pipeline import Encoded, encode, has_errors, publish, reader_for, shipped_schemas, validate
 from tei.project import Particulars, Project, particulars, user
 from tei.resources import resource, resources
 from tei.rooms import inhabitant
@@ -124,30 +125,32 @@ class _Making:
     def outputs(self, schemas: "Callable[[], Schemas]") -> dict[str, bytes] | None:
         """Make the files of the edition; None when a finding forbids to publish it."""
         file = shown(self.edition.source)
-        data = self.source if self.edition.is_tei else self._encoded(file)
-        if data is None:
+        encoded = Encoded(self.source, []) if self.edition.is_tei else self._encoded(file)
+        data = encoded.data
+        if data is None or has_errors(encoded.findings):
             return None
         if not self.edition.is_tei:
             file = shown(self.run.output / self.edition.name / "edition.xml")
             self.texts[file] = data
         document, faults = validate(data, file, schemas(), self.run.project.checks)
         if not self.edition.is_tei:
-            faults = [
-                fault._replace(origin=fault.origin or Span(shown(self.edition.source))) for fault in faults
-            ]
+            start = Span(shown(self.edition.source))
+            faults = [fault._replace(origin=encoded.origin(fault.span.line) or start) for fault in faults]
         self.findings += faults
         if document is None or has_errors(faults):
             return None
         outputs = {"edition.xml": data, **_schema_files(data)}
         for form in self.run.project.formats:
             outputs |= publish(document, form)
-        return outputs
+        shown_pictures, missing = pictures(document, self.edition.source.parent)
+        self.findings += missing
+        return shown_pictures | outputs
 
-    def _encoded(self, file: str) -> bytes | None:
+    def _encoded(self, file: str) -> Encoded:
         reader = reader_for(file)
         encoded = encode(self.source, file, self.about, name=self.edition.name, reader=reader)
         self.findings += encoded.findings
-        return None if has_errors(encoded.findings) else encoded.data
+        return encoded
 
 
 def _schema_files(data: bytes) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 In come bytes, names and a project, out come values; files are written by ``build.py`` and the commands.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +66,12 @@ class Encoded(NamedTuple):
     data: bytes | None
     findings: list[Diagnostic]
     account: "Account | None" = None
+    origins: tuple[tuple[int, Span], ...] = ()
+
+    def origin(self, line: int) -> Span | None:
+        """The place in the transcription that ``line`` of the TEI comes from, as near before it as is known."""
+        at = bisect_right([number for number, _ in self.origins], line)
+        return self.origins[at - 1][1] if at else None
 
 
 def encode(
@@ -93,7 +100,7 @@ def encode(
         id=particulars.id or identifier(name), publication=publication, revision=particulars.revision
     )
     encoding = encoded(transcription, settings)
-    return Encoded(encoding.data, [*findings, *encoding.findings], encoding.account)
+    return Encoded(encoding.data, [*findings, *encoding.findings], encoding.account, encoding.origins)
 
 
 def _completed(transcription: "Transcription", particulars: "Particulars") -> "Transcription":

@@ -31,6 +31,7 @@ def command(
     from tei import files, pipeline  # noqa: PLC0415 -- lxml
     from tei.document.parse import parse  # noqa: PLC0415 -- the same
     from tei.editions import name_of  # noqa: PLC0415 -- the same
+    from tei.pictures import pictures  # noqa: PLC0415 -- the same
 
     found: list[Diagnostic] = []
     names = [name_of(source) for source in sources]
@@ -41,7 +42,9 @@ def command(
         found += findings_of_file
         if document is not None:
             folder = files.inside(output, name) if len(sources) > 1 else output
-            published = pipeline.publish(document, form_of_publication)
+            beside, missing = pictures(document, source.parent)
+            found += missing
+            published = {**beside, **pipeline.publish(document, form_of_publication)}
             files.write_all(folder, published)
             for written in published:
                 note(f"wrote {files.shown(folder / written)}", is_quiet=quiet)

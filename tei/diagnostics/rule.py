@@ -20,8 +20,9 @@ STAGES = {
     "publications": "publish",
     "document": "document",
     "pipeline": "build",
+    "pictures": "publish",
 }
-_ONE_ACT = {"encoder", "document", "pipeline"}
+_ONE_ACT = {"encoder", "document", "pipeline", "pictures"}
 
 
 def _code(module: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """The text of a transcription to ``text``: what is printed, in the order in which it is printed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -27,6 +27,7 @@ from tei.transcription.blocks import (
     Table,
     Verse,
 )
+from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline
 from tei.transcription.walk import contents, extents
 
@@ -49,10 +50,14 @@ def _look(mark: str) -> str:
 
 @dataclass
 class Body:
-    """Makes ``text``; ids and what it finds are shared by the whole document."""
+    """Makes ``text``; ids and what it finds are shared by the whole document.
+
+    ``places`` tells where in the source the elements begin that have an id.
+    """
 
     inlines: Inlines
     ids: Ids
+    places: dict[str, Extent] = field(default_factory=dict)
 
     def text(self) -> etree._Element:
         """The element ``text`` of the transcription."""
@@ -128,14 +133,23 @@ class Body:
         head = self.inlines.element("head", heading.content)
         # A section must hold something besides its heading.
         blocks = list(self._blocks(section.blocks)) or [make("p")]
-        return make("div", head, *blocks, xml_id=self.ids.section(words, following))
+        return make(
+            "div", head, *blocks, xml_id=self._placed(self.ids.section(words, following), heading.content)
+        )
 
     def _words(self, block: Block) -> Iterator[str]:
         for content in contents(block):
             yield self.inlines.words(content)
 
     def _paragraph(self, content: tuple[Inline, ...]) -> etree._Element:
-        return self.inlines.element("p", content, xml_id=self.ids.paragraph(self.inlines.words(content)))
+        id_ = self._placed(self.ids.paragraph(self.inlines.words(content)), content)
+        return self.inlines.element("p", content, xml_id=id_)
+
+    def _placed(self, id_: str, content: tuple[Inline, ...]) -> str:
+        """Remember where in the source what is called ``id_`` begins."""
+        for extent in extents(content):
+            self.places.setdefault(id_, extent)
+        return id_
 
     def _quotation(self, quotation: BlockQuotation) -> etree._Element:
         if quotation.is_guessed:

@@ -1,5 +1,6 @@
 """The whole way from a transcription to a TEI file, with the account that nothing was lost."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -15,15 +16,16 @@ from tei.encoder.elements import make
 from tei.encoder.findings import LanguageGuessed, LanguageUnknown, LicenceUnknown, TitleMissing
 from tei.encoder.header import DIGITAL, PRINT, Header
 from tei.encoder.ids import Ids
-from tei.encoder.inlines import Inlines
+from tei.encoder.inlines import Inlines, span
 from tei.encoder.people import People
 from tei.encoder.settings import Settings
 from tei.errors import LossError
-from tei.transcription import Transcription
+from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import Section
 from tei.transcription.inlines import Correction
 from tei.transcription.walk import extents, inlines
 
+_ID = re.compile(r'xml:id="([^"]+)"')
 SCHEMAS = (
     ("tei-edition.rng", "http://relaxng.org/ns/structure/1.0"),
     ("tei-edition.sch", "http://purl.oclc.org/dsdl/schematron"),
@@ -31,11 +33,15 @@ SCHEMAS = (
 
 
 class Encoding(NamedTuple):
-    """An encoded transcription: the file, what is to be said of it, and its account."""
+    """An encoded transcription: the file, what is to be said of it, its account, and where its lines come from.
+
+    ``origins`` are lines of the file, in order, each with the place in the transcription that it begins.
+    """
 
     data: bytes
     findings: list[Diagnostic]
     account: Account
+    origins: tuple[tuple[int, Span], ...]
 
 
 @cache
@@ -89,7 +95,8 @@ def encode(transcription: Transcription, settings: Settings) -> Encoding:
         ids.reserve(reserved)
     people = People(transcription.metadata, ids)
     made = Inlines(transcription, people)
-    text = Body(made, ids).text()
+    body = Body(made, ids)
+    text = body.text()
     corrected = any(isinstance(inline, Correction) for inline in inlines(transcription.body))
     language = _language(transcription)
     header = Header(transcription, settings, people, language, has_corrections=corrected)
@@ -107,4 +114,15 @@ def encode(transcription: Transcription, settings: Settings) -> Encoding:
         raise LossError(
             f"{transcription.file} was not encoded, since text would be lost: {account.problems[0]}"
         )
-    return Encoding(data, [*_statements(transcription, settings), *made.findings], account)
+    origins = tuple(_origins(data, transcription, body.places))
+    return Encoding(data, [*_statements(transcription, settings), *made.findings], account, origins)
+
+
+def _origins(
+    data: bytes, transcription: Transcription, places: dict[str, Extent]
+) -> Iterator[tuple[int, Span]]:
+    """The lines of the file on which something with a place in the transcription begins."""
+    for number, line in enumerate(data.decode("utf-8").split("\n"), 1):
+        for id_ in _ID.findall(line):
+            if id_ in places:
+                yield number, span(transcription, places[id_])

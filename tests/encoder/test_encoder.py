@@ -111,6 +111,17 @@ def test_headings_that_recur_are_told_apart_by_what_follows():
     assert all(one.startswith("notes-") for one in found)
 
 
+def test_each_line_of_the_file_knows_its_place_in_the_transcription():
+    source = "T\n\nFirst.\n\nA Heading\n\n“Quoted.\n\n“And more.”\n\nLast."
+    encoding = encoded(source)
+
+    assert [span.line for _, span in encoding.origins] == [3, 5, 7, 9, 11]
+    for number, span in encoding.origins:
+        words = source.split("\n")[span.line - 1]
+        here = "".join(encoding.data.decode("utf-8").split("\n")[number - 1 : number + 1])
+        assert words in here
+
+
 def test_the_revision_stands_only_with_evidence():
     with_date = encoded("T\n\nText.", given_settings=Settings(revision=Revision(date="2026-11-22")))
 
