@@ -67,7 +67,9 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
             continue
         below = list(tei_files(path, _outputs(path)))
         if not below:
-            raise InputError(f"{shown(path)}: there is no TEI file in this folder")
+            raise InputError(
+                f"{shown(path)}: there is no TEI file in this folder (build folders apart); tei build makes TEI of transcriptions"
+            )
         chosen.update(dict.fromkeys(below))
     for path in chosen:
         if str(path) != "-" and not path.exists():

@@ -97,6 +97,6 @@ def test_the_lines_of_the_readme_work_in_a_fresh_environment(built, tmp_path):
     run("python", "-m", "pip", "install", "--quiet", str(next(built.glob("*.whl"))))
     run("tei", "new", "letters")
     run("tei", "build", "letters")
-    run("tei", "validate", "letters", "--check", "xsd")
+    run("tei", "validate", "letters/build", "--check", "xsd")
     assert list((tmp_path / "letters" / "build").rglob("index.html"))
     assert probe(binaries / "python", tmp_path).is_relative_to(tmp_path / "venv")
