@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tei.readers.citation import read_citation
+from tei.readers.citation import has_other_label, read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
 from tei.readers.front import Parts
@@ -62,18 +62,20 @@ def _authors(parts: Parts, source: str) -> Iterator[Person]:
                 yield with_parts(Person(name, extent=extent), surnames)
 
 
-def _printed(records: Sequence[Record], source: str) -> PrintedSource:
-    for line, start in _of_kind(records, RecordKind.SOURCE, source):
-        found = read_citation(line, start)
-        if found is not None:
-            return found
-    return PrintedSource()
+def _printed(parts: Parts, source: str, known: Sequence[str]) -> PrintedSource:
+    """The print that the first line names that gives its title; else whatever a line gives."""
+    lines = _of_kind(parts.records, RecordKind.SOURCE, source)
+    read = [read_citation(line, start, known) for line, start in lines if not has_other_label(line)]
+    found = [one for one in read if one is not None]
+    return next((one for one in found if one.title), found[0] if found else PrintedSource())
 
 
 def _credits(
     records: Sequence[Record], source: str
 ) -> tuple[tuple[Responsibility, ...], Organisation | None]:
-    found = [read_credits(line, start) for line, start in _of_kind(records, RecordKind.CREDITS, source)]
+    lines = _of_kind(records, RecordKind.CREDITS, source)
+    # What goes on over the line end is a remark behind the credits.
+    found = [read_credits(line.partition("\n")[0], start) for line, start in lines]
     credited = [one for one in found if one is not None]
     publisher = next((one.publisher for one in credited if one.publisher), None)
     return tuple(responsibility for one in credited for responsibility in one.responsibilities), publisher
@@ -94,11 +96,13 @@ def read_facts(parts: Parts, source: str) -> Metadata:
     updates = [
         next(dates(line, start)) for line, start in _of_kind(parts.records, RecordKind.UPDATED, source)
     ]
+    titles, authors = _titles(parts.front, source), tuple(_authors(parts, source))
+    known = [*(author.text for author in authors), *(title.text for title in titles)]
     return Metadata(
-        titles=_titles(parts.front, source),
-        authors=tuple(_authors(parts, source)),
+        titles=titles,
+        authors=authors,
         date=date,
-        source=_printed(parts.records, source),
+        source=_printed(parts, source, known),
         publisher=publisher,
         responsibilities=responsibilities,
         licence=licences[0] if licences else None,

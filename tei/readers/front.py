@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
-from tei.readers.body import broken_lines, is_heading
-from tei.readers.citation import label, read_citation
+from tei.readers.body import broken_lines, is_heading, is_separator
+from tei.readers.citation import names_print
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
 from tei.readers.lines import Chunk
-from tei.readers.names import is_name_like
+from tei.readers.names import are_names
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import FrontKind, FrontPart, Record, RecordKind
 from tei.transcription.extent import Extent
@@ -24,6 +25,10 @@ _SEGMENT = re.compile(r"\s*(?:\||\s>\s|→|\s»\s)\s*")
 _LONGEST_SEGMENT = 60
 _LONGEST_FRONT = 160  # characters of a title or subtitle, both lines together
 _MOST_FRONT = 6
+_MOST_LINES = 4  # of a title
+_TELLING = {RecordKind.SOURCE, RecordKind.CREDITS, RecordKind.LICENCE}
+# "Online Version: …": a line of its own, whatever it is about.
+_LABELLED = re.compile(r"[^\W\d_a-z][^\n:.]{1,30}:\s")
 
 
 @dataclass
@@ -40,6 +45,11 @@ def _opens_with(key: str) -> re.Pattern[str]:
     return re.compile(rf"{any_of(words('lines', key))}(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _way_up() -> re.Pattern[str]:
+    return re.compile(rf"[\[^ ]*{any_of(words('lines', 'navigation'))}[\] .]*", re.IGNORECASE)
+
+
 def is_navigation(line: str) -> bool:
     """Whether ``line`` leads to other pages: short names parted by bars, or a phrase known to."""
     segments = [segment for segment in _SEGMENT.split(line) if segment.strip()]
@@ -49,10 +59,7 @@ def is_navigation(line: str) -> bool:
         and all(len(segment) <= _LONGEST_SEGMENT for segment in segments)
     ):
         return True
-    return (
-        re.fullmatch(rf"[\[^ ]*{any_of(words('lines', 'navigation'))}[\] .]*", line, re.IGNORECASE)
-        is not None
-    )
+    return _way_up().fullmatch(line) is not None
 
 
 def is_updated(line: str) -> bool:
@@ -70,7 +77,7 @@ def record_kind(line: str) -> RecordKind | None:
         return RecordKind.CREDITS
     if _opens_with("licence").match(line):
         return RecordKind.LICENCE
-    if label().match(line) and read_citation(line) is not None:
+    if names_print(line):
         return RecordKind.SOURCE
     return None
 
@@ -80,14 +87,30 @@ def _records(chunk: Chunk) -> list[Record] | None:
     kinds = [record_kind(line.of(chunk.source)) for line in chunk.lines]
     if kinds[0] is None:
         return None
-    records: list[Record] = []
+    return list(_gathered(chunk, kinds))
+
+
+def _first_records(chunk: Chunk) -> list[Record] | None:
+    """The same for what stands right below the title: what precedes credits or terms is about the print."""
+    kinds = [record_kind(line.of(chunk.source)) for line in chunk.lines]
+    if kinds[0] is None and not _TELLING.isdisjoint(kinds):
+        kinds[0] = RecordKind.SOURCE
+    return None if kinds[0] is None else list(_gathered(chunk, kinds))
+
+
+def _gathered(chunk: Chunk, kinds: Sequence[RecordKind | None]) -> Iterator[Record]:
+    """A record for each line; one that nothing recognises goes on with the line before it, unless labelled."""
+    record: Record | None = None
     for kind, line in zip(kinds, chunk.lines, strict=True):
-        # A line that nothing recognises goes on with the line before it.
-        if kind is None:
-            records[-1] = Record(records[-1].kind, Extent(records[-1].extent.start, line.end))
+        if record is None:
+            record = Record(kind or RecordKind.SOURCE, line)
+        elif kind is None and not _LABELLED.match(line.of(chunk.source)):
+            record = Record(record.kind, Extent(record.extent.start, line.end))
         else:
-            records.append(Record(kind, line))
-    return records
+            yield record
+            record = Record(kind or record.kind, line)
+    if record is not None:
+        yield record
 
 
 def _take_records(chunks: Sequence[Chunk]) -> Iterator[list[Record]]:
@@ -98,8 +121,14 @@ def _take_records(chunks: Sequence[Chunk]) -> Iterator[list[Record]]:
         yield records
 
 
-def _is_front(chunk: Chunk) -> bool:
-    return len(chunk.lines) <= 2 and len(chunk.words) <= _LONGEST_FRONT
+def _below_title(chunks: Sequence[Chunk]) -> list[list[Record]]:
+    """The lines about the text that open ``chunks``, chunk by chunk."""
+    first = _first_records(chunks[0]) if chunks else None
+    return [first, *_take_records(chunks[1:])] if first else []
+
+
+def _is_front(chunk: Chunk, lines: int = 2) -> bool:
+    return len(chunk.lines) <= lines and len(chunk.words) <= _LONGEST_FRONT
 
 
 def _title_block(chunks: Sequence[Chunk]) -> int:
@@ -109,9 +138,9 @@ def _title_block(chunks: Sequence[Chunk]) -> int:
     or it is the first chunk alone.
     """
     for at, chunk in enumerate(chunks[: _MOST_FRONT + 1]):
-        if _records(chunk):
+        if at and _first_records(chunk):
             return at
-        if not _is_front(chunk):
+        if not _is_front(chunk, _MOST_LINES):
             break
     for at, chunk in enumerate(chunks[:_MOST_FRONT]):
         if not _is_front(chunk):
@@ -121,13 +150,13 @@ def _title_block(chunks: Sequence[Chunk]) -> int:
     # A name above a line that could be a title is the author's.
     if not _is_front(chunks[0]):
         return 0
-    named = len(chunks) > 2 and is_name_like(chunks[0].words) and is_heading(chunks[1])
+    named = len(chunks) > 2 and are_names(chunks[0].words) and is_heading(chunks[1])
     return min(len(chunks) - 1, 2 if named else 1)
 
 
 def _kinds(block: Sequence[Chunk]) -> Iterator[FrontKind]:
     """What each chunk of a title block is."""
-    named = len(block) > 1 and is_name_like(block[0].words) and len(block[0].lines) == 1
+    named = len(block) > 1 and are_names(block[0].words) and len(block[0].lines) == 1
     titles = 0
     for at, chunk in enumerate(block):
         if at == 0 and named:
@@ -139,6 +168,31 @@ def _kinds(block: Sequence[Chunk]) -> Iterator[FrontKind]:
             yield FrontKind.TITLE if titles == 1 else FrontKind.SUBTITLE
 
 
+@cache
+def _way_back() -> re.Pattern[str]:
+    """What leads back from the foot of a page: a name and the word for a collection of pages."""
+    pages = any_of({*words("navigation", "owned"), *words("navigation", "pages")})
+    return re.compile(rf"(?:[^\W\d_a-z][^\s.!?]*\s+){{1,8}}{pages}")
+
+
+def _leads_back(chunk: Chunk) -> bool:
+    return _is_front(chunk, _MOST_LINES) and _way_back().fullmatch(chunk.words) is not None
+
+
+def _foot(chunks: Sequence[Chunk]) -> Iterator[list[Record]]:
+    """The lines about the text that close ``chunks``, from the last up."""
+    for chunk in reversed(chunks):
+        records = [Record(RecordKind.NAVIGATION, chunk.extent)] if _leads_back(chunk) else _records(chunk)
+        if records is None:
+            return
+        yield records
+
+
+def _is_navigation(chunk: Chunk) -> bool:
+    """Whether ``chunk`` is a known phrase that leads up or back, wherever it stands."""
+    return len(chunk.lines) == 1 and _way_up().fullmatch(chunk.text) is not None
+
+
 def divide(chunks: Sequence[Chunk]) -> Parts:
     """All ``chunks`` by what they are."""
     parts, rest = Parts(), list(chunks)
@@ -147,12 +201,17 @@ def divide(chunks: Sequence[Chunk]) -> Parts:
     rest = rest[len(list(_take_records(rest))) :]
     count = _title_block(rest) if rest else 0
     block, rest = rest[:count], rest[count:]
+    # A mark between the title and the lines about the text is no part of the title.
+    marks = list(takewhile(is_separator, reversed(block)))[::-1]
+    block = block[: len(block) - len(marks)]
     parts.front = [
         FrontPart(kind, broken_lines(chunk), chunk.extent)
         for kind, chunk in zip(_kinds(block), block, strict=True)
     ]
-    below = list(_take_records(rest))
-    foot = list(_take_records(rest[len(below) :][::-1]))[::-1]
-    parts.body = rest[len(below) : len(rest) - len(foot)]
-    parts.records += [record for records in [*below, *foot] for record in records]
+    below = _below_title(rest)
+    foot = list(_foot(rest[len(below) :]))
+    body = [*marks, *rest[len(below) : len(rest) - len(foot)]]
+    parts.body = [chunk for chunk in body if not _is_navigation(chunk)]
+    within = [list(_gathered(chunk, [RecordKind.NAVIGATION])) for chunk in body if _is_navigation(chunk)]
+    parts.records += [record for records in [*below, *foot, *within] for record in records]
     return parts

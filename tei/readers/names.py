@@ -33,6 +33,12 @@ def split_names(text: str, start: int = 0) -> Iterator[tuple[str, Extent]]:
         at = match.end() if match else end
 
 
+def are_names(text: str) -> bool:
+    """Whether ``text`` could be the name of a person, or a list of such names."""
+    names = [name for name, _ in split_names(text)]
+    return bool(names) and all(is_name_like(name) and (len(names) == 1 or " " in name) for name in names)
+
+
 def with_parts(person: Person, surnames: frozenset[str]) -> Person:
     """``person`` with forename and surname when its last words stand alone among ``surnames``."""
     parts = person.text.split()
