@@ -55,3 +55,27 @@ def test_a_report_can_be_made_of_any_findings_about_any_text(findings, text):
     report = json.loads(json_report.render(findings, lambda _: text))
     assert len(report["findings"]) == len(findings)
     assert sum(report["summary"][f"{severity}s"] for severity in Severity) == len(findings)
+
+
+def test_many_notes_of_one_kind_are_listed_by_their_places():
+    notes = [
+        Diagnostic(
+            "encode.heading-guessed",
+            Severity.NOTE,
+            f"`{line}` was taken for a heading",
+            Span("a.txt", line, 1),
+            hint="look",
+        )
+        for line in (3, 14, 105)
+    ]
+
+    assert text_report.render(notes, lambda _: None) == (
+        "note[encode.heading-guessed]: 3 places\n"
+        "  --> a.txt:3:1    `3` was taken for a heading\n"
+        "  --> a.txt:14:1   `14` was taken for a heading\n"
+        "  --> a.txt:105:1  `105` was taken for a heading\n"
+        "  = hint: look\n"
+        "  = see: tei explain encode.heading-guessed\n"
+        "\n"
+        "3 notes\n"
+    )
