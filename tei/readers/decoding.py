@@ -17,6 +17,7 @@ _MARKS = (
 )
 # Windows-1252 leaves five bytes without a character; they mean that the file is in another encoding.
 _UNASSIGNED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -75,7 +76,7 @@ def _decode_marked(data: bytes, file: str) -> tuple[str, list[Diagnostic]] | Non
                 return data[len(mark) :].decode(encoding), []
             except UnicodeDecodeError as error:
                 raise InputError(
-                    f"{file} says that it is {encoding.upper()}, but byte {error.start} is not"
+                    f"{file} says that it is {encoding.upper()}, but byte {len(mark) + error.start + 1} is not"
                 ) from None
     return None
 
@@ -86,7 +87,7 @@ def _decode_unmarked(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = len(_LINE_END.findall(data, 0, error.start)) + 1
     if _UNASSIGNED.search(data):
         raise InputError(f"{file} is neither UTF-8 nor Windows-1252 (line {line}); save it as UTF-8")
     return data.decode("cp1252"), [EncodingAssumed.at(Span(file, line))]

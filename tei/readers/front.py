@@ -56,6 +56,7 @@ def is_navigation(line: str) -> bool:
     if (
         len(segments) > 1
         and "«" not in line
+        and not line.endswith(".")
         and all(len(segment) <= _LONGEST_SEGMENT for segment in segments)
     ):
         return True
@@ -127,6 +128,11 @@ def _below_title(chunks: Sequence[Chunk]) -> list[list[Record]]:
     return [first, *_take_records(chunks[1:])] if first else []
 
 
+def _tells_of_text(chunk: Chunk) -> bool:
+    """Whether ``chunk`` holds lines about the text such as stand below a title."""
+    return any(record.kind in _TELLING for record in _first_records(chunk) or ())
+
+
 def _is_front(chunk: Chunk, lines: int = 2) -> bool:
     return len(chunk.lines) <= lines and len(chunk.words) <= _LONGEST_FRONT
 
@@ -134,18 +140,15 @@ def _is_front(chunk: Chunk, lines: int = 2) -> bool:
 def _title_block(chunks: Sequence[Chunk]) -> int:
     """How many chunks at the beginning of ``chunks`` are the title block.
 
-    With lines about the text below it, it is all that stands above them; without, it ends with the date,
-    or it is the first chunk alone.
+    It ends with the date, or above the lines about the text; with neither it is the first chunk alone, or
+    the author and the title.
     """
     for at, chunk in enumerate(chunks[: _MOST_FRONT + 1]):
-        if at and _first_records(chunk):
+        if at and _tells_of_text(chunk):
             return at
         if not _is_front(chunk, _MOST_LINES):
             break
-    for at, chunk in enumerate(chunks[:_MOST_FRONT]):
-        if not _is_front(chunk):
-            break
-        if whole_date(chunk.words):
+        if at and whole_date(chunk.words):
             return at + 1
     # A name above a line that could be a title is the author's.
     if not _is_front(chunks[0]):
@@ -156,7 +159,8 @@ def _title_block(chunks: Sequence[Chunk]) -> int:
 
 def _kinds(block: Sequence[Chunk]) -> Iterator[FrontKind]:
     """What each chunk of a title block is."""
-    named = len(block) > 1 and are_names(block[0].words) and len(block[0].lines) == 1
+    has_more = any(whole_date(chunk.words) is None for chunk in block[1:])
+    named = has_more and are_names(block[0].words) and len(block[0].lines) == 1
     titles = 0
     for at, chunk in enumerate(block):
         if at == 0 and named:
