@@ -85,6 +85,13 @@ def build(run: Build, editions: list[Edition]) -> Iterator[Outcome]:
             _write_state(run.output, state)
 
 
+def gone(run: Build, editions: list[Edition]) -> list[Path]:
+    """Find the folders that earlier builds made of editions that are no longer there; they are left as they are."""
+    names = {edition.name for edition in editions}
+    places = [inside(run.output, name) for name in sorted(_read_state(run.output)) if name not in names]
+    return [place for place in places if place.is_dir()]
+
+
 def _outcome(run: Build, edition: Edition, state: State, schemas: "Callable[[], Schemas]") -> Outcome:
     try:
         return _one(run, edition, state, schemas)

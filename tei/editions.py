@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tei.project import Project
 
 _XML = frozenset({".xml", ".tei"})
+_ROOTS = {"TEI", "teiCorpus"}
 # Files of these names are called after the folder they lie in.
 _UNNAMED = {"transcription", "edition", "tei", "index"}
 _SNIFFED = 65536
@@ -50,16 +51,30 @@ def tei_files(folder: Path, besides: frozenset[Path] = frozenset()) -> Iterator[
     return (path for path in below(folder, _XML, besides=besides) if is_tei(path))
 
 
+def to_check(folder: Path, besides: frozenset[Path] = frozenset()) -> Iterator[Path]:
+    """Give the files below ``folder`` that are TEI or should be: also an empty one, or one that misspells its root."""
+    for path in below(folder, _XML, besides=besides):
+        root = _root(path)
+        if root == "" or (root is not None and root.lower().startswith("tei")):
+            yield path
+
+
 def is_tei(path: Path) -> bool:
     """Whether the first element of a file is TEI's, told from its beginning alone."""
+    return _root(path) in _ROOTS
+
+
+def _root(path: Path) -> str | None:
+    """The name of the first element of a file; empty for a file without content, None where there is none."""
     try:
         with path.open("rb") as file:
             head = file.read(_SNIFFED)
     except OSError:
-        return False
+        return None
     encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    root = _ROOT.search(_NOT_THE_ROOT.sub("", head.decode(encoding, "replace")))
-    return root is not None and root[1] in {"TEI", "teiCorpus"}
+    text = head.decode(encoding, "replace").removeprefix("\ufeff")
+    root = _ROOT.search(_NOT_THE_ROOT.sub("", text))
+    return root[1] if root else None if text.strip() else ""
 
 
 def name_of(source: Path) -> str:

@@ -84,9 +84,13 @@ def below(
 
 
 def _replace(path: Path, data: bytes) -> None:
+    path = path.resolve()  # a link stays a link: what it points to is replaced
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(21, "this is a folder")
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a device or a pipe takes what it is given and stays what it is
+        return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         # "x" refuses a file or link that is there already; a part that a killed run left behind is in nobody's way

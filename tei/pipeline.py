@@ -119,10 +119,9 @@ def _completed(transcription: "Transcription", particulars: "Particulars") -> "T
 
 def identifier(name: str | None) -> str | None:
     """Make an ``xml:id`` of the name of an edition; None where nothing is left of it."""
-    if not name:
-        return None
-    letters = "".join(letter if letter.isalnum() or letter in "._-" else "-" for letter in name).strip("-.")
-    return letters if not letters or letters[0].isalpha() or letters[0] == "_" else f"_{letters}"
+    from tei.encoder import ids  # noqa: PLC0415 -- only an encoding needs it
+
+    return ids.name(name, "edition") if name and ids.slug(name) else None
 
 
 def reader_for(file: str, name: str | None = None) -> str:

@@ -36,4 +36,4 @@ def need(path: Path, what: str) -> Path:
 @pytest.fixture(scope="session")
 def shared():
     """The folder of measured data beside the project."""
-    return need(SHARED, "the folder of measured data beside the project")
+    return need(SHARED, "../shared, the folder of measured data beside the project")

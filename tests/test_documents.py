@@ -87,6 +87,14 @@ def test_the_workflow_has_ten_lines_and_validates_on_every_push():
     assert "push" in str(workflow()[True])  # YAML 1.1 reads the key `on` as true
 
 
+def test_a_new_project_follows_the_workflow_with_tei_build(tmp_path):
+    assert "`- run: tei build`" in CI
+    assert run("tei new letters", tmp_path).returncode == 0
+    result = run("tei build", tmp_path / "letters")
+
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
 def test_the_steps_of_the_workflow_run(project):
     """Each ``run`` line, the installation apart, which the packaging tests do."""
     (job,) = workflow()["jobs"].values()

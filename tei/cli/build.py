@@ -62,6 +62,12 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     for outcome in outcomes:
         if outcome.error:
             click.echo(f"tei: {outcome.error}", err=True)
+    if folder.resolve() == home.root.resolve():
+        for old in build.gone(run, found):
+            note(
+                f"{shown(old)} is of an edition that is no longer there; remove it when you like",
+                is_quiet=quiet,
+            )
     note(_summary(outcomes, shown(place)), is_quiet=quiet)
     return _status(outcomes)
 

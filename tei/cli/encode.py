@@ -84,9 +84,23 @@ def _write(path: Path, data: bytes) -> None:
     from tei.files import write  # noqa: PLC0415 -- only what is written needs it
 
     if str(path) == "-":
-        sys.stdout.buffer.write(data)
+        _print(data)
     else:
         write(path, data)
+
+
+def _print(data: bytes) -> None:
+    from tei.errors import OutputError  # noqa: PLC0415 -- only a fault needs it
+
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"standard output cannot be written: {(error.strerror or str(error)).lower()}"
+        ) from None
 
 
 def _refuse_overwriting(source: Path, output: Path, account: Path | None) -> None:

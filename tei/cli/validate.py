@@ -56,7 +56,7 @@ def command(
 
 def _files(paths: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
     """Give name and bytes of each file once; InputError for a path that is not there or has no TEI below it."""
-    from tei.editions import tei_files  # noqa: PLC0415 -- lxml
+    from tei.editions import to_check  # noqa: PLC0415 -- lxml
     from tei.errors import InputError  # noqa: PLC0415 -- the same
     from tei.files import read, shown  # noqa: PLC0415 -- the same
 
@@ -65,7 +65,7 @@ def _files(paths: tuple[Path, ...]) -> Iterator[tuple[str, bytes]]:
         if not path.is_dir():
             chosen[path] = None
             continue
-        below = list(tei_files(path, _outputs(path)))
+        below = list(to_check(path, _outputs(path)))
         if not below:
             raise InputError(
                 f"{shown(path)}: there is no TEI file in this folder (build folders apart); tei build makes TEI of transcriptions"

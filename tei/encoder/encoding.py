@@ -21,9 +21,9 @@ from tei.encoder.people import People
 from tei.encoder.settings import Settings
 from tei.errors import LossError
 from tei.transcription import Extent, Transcription
-from tei.transcription.blocks import Section
+from tei.transcription.blocks import LetterPart, LetterPartKind, Paragraph, Section
 from tei.transcription.inlines import Correction
-from tei.transcription.walk import extents, inlines
+from tei.transcription.walk import extents, inlines, paragraphs
 
 _ID = re.compile(r'xml:id="([^"]+)"')
 SCHEMAS = (
@@ -83,6 +83,15 @@ def _headings(transcription: Transcription) -> list[str]:
     return found
 
 
+def _paragraphs(transcription: Transcription) -> Iterator[str]:
+    """The words of everything that becomes a ``p``, in order."""
+    for block in paragraphs(transcription.body):
+        if isinstance(block, Paragraph) or (
+            isinstance(block, LetterPart) and block.kind is LetterPartKind.POSTSCRIPT
+        ):
+            yield transcription.words(extents(block.content))
+
+
 def _instructions() -> Iterator[str]:
     for schema, kind in SCHEMAS:
         yield f'xml-model href="{schema}" type="application/xml" schematypens="{kind}"'
@@ -90,7 +99,7 @@ def _instructions() -> Iterator[str]:
 
 def encode(transcription: Transcription, settings: Settings) -> Encoding:
     """``transcription`` as a TEI file; LossError when a character of it would be lost, doubled or moved."""
-    ids = Ids(_headings(transcription))
+    ids = Ids(_headings(transcription), list(_paragraphs(transcription)))
     for reserved in filter(None, (settings.id, PRINT, DIGITAL)):
         ids.reserve(reserved)
     people = People(transcription.metadata, ids)

@@ -124,7 +124,10 @@ class Header:
 
     def _source_description(self) -> etree._Element:
         printed = self._print()
-        return make("sourceDesc", printed, self._digital(has_print=printed is not None))
+        digital = self._digital(has_print=printed is not None)
+        if printed is None and len(digital) == 0:
+            return make("sourceDesc", make("p", statements()["no_source"]))
+        return make("sourceDesc", printed, digital)
 
     def _date(self, date: Date, **attributes: str | None) -> etree._Element:
         when = {"when": date.when, "notBefore": date.not_before, "notAfter": date.not_after}
@@ -138,8 +141,15 @@ class Header:
         exact = source.date is not None and source.date.when is not None and source.date.when.count("-") > 1
         level = "j" if source.is_serial or exact else "m"
         title = self._from(make("title", source.title, level=level), source.title_extent)
-        analytic = make("analytic", *self._titles(level="a"), *self._authors(with_parts=False))
-        return make("biblStruct", analytic, make("monogr", title, *self._imprint()), xml_id=PRINT, type=PRINT)
+        titles = self._titles(level="a") if self._metadata.titles else ()
+        analytic = make("analytic", *titles, *self._authors(with_parts=False))
+        return make(
+            "biblStruct",
+            analytic if len(analytic) else None,
+            make("monogr", title, *self._imprint()),
+            xml_id=PRINT,
+            type=PRINT,
+        )
 
     def _imprint(self) -> Iterator[etree._Element]:
         """The imprint and, beside it, the scope of the text in the print."""
@@ -196,12 +206,10 @@ class Header:
             "encodingDesc",
             make(
                 "editorialDecl",
-                self._statement(
-                    "correction",
-                    "some_corrections" if self.has_corrections else "corrections",
-                    method="markup",
-                ),
-                self._statement("normalization", "normalization", method="markup"),
+                self._statement("correction", "some_corrections", method="markup")
+                if self.has_corrections
+                else self._statement("correction", "corrections"),
+                self._statement("normalization", "normalization"),
                 self._statement("quotation", "quotation", marks="all"),
                 self._statement("hyphenation", "hyphenation"),
                 self._statement("segmentation", "segmentation"),

@@ -2,64 +2,98 @@
 
 A section is named by its heading; a paragraph by its first three words and four signs that stand for its
 first sixty letters. So an insertion above changes no id, and a correction further on in a paragraph
-changes none either. Only paragraphs that begin with the same sixty letters are told apart by order.
+changes none either. Headings or paragraphs that are alike are told apart by what follows them; only where
+that is alike too does order decide. This way of naming is fixed: whoever changes it breaks citations.
 """
 
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from zlib import crc32
 
 _LETTERS = 60
 _WORDS = 3
 _HEADING_WORDS = 8
+_LOOKED_AT = 400  # characters of a text: more than an id is ever made of
+# Letters of the Latin alphabet that Unicode does not take apart.
+_PLAIN = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ŋ": "ng", "ħ": "h"}
+)
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text`` in lower case, Latin letters without accents, apostrophes dropped."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", re.sub("['’ʼ]", "", plain)).lower())
+    """The words at the beginning of ``text`` in lower case, letters without accents, apostrophes dropped."""
+    apart = unicodedata.normalize("NFKD", re.sub("['’ʼ]", "", text[:_LOOKED_AT]).casefold())
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain).translate(_PLAIN))
 
 
 def slug(text: str, count: int = _HEADING_WORDS) -> str:
-    """The first ``count`` words of ``text``, joined by hyphens; may begin with a digit, may be empty."""
-    return "-".join(words(text)[:count])
+    """The first ``count`` words of ``text`` in ASCII, joined by hyphens; may begin with a digit, may be empty."""
+    return "-".join([word for word in words(text) if word.isascii()][:count])
+
+
+def name(text: str, otherwise: str) -> str:
+    """The words of ``text`` as an XML name; ``otherwise`` stands before a digit, or alone where there are none."""
+    found = slug(text)
+    return found if found[:1].isalpha() else "-".join(filter(None, (otherwise, found)))
 
 
 def signs(text: str) -> str:
-    """Four hexadecimal signs for the first sixty letters of ``text``."""
+    """Four hexadecimal signs for the first sixty letters of ``text``, whatever their script."""
     return f"{crc32(''.join(words(text))[:_LETTERS].encode('utf-8')) & 0xFFFF:04x}"
 
 
-class Ids:
-    """The ids of one document; none is given twice. ``headings`` are all headings of the document."""
+def _paragraph(text: str) -> str:
+    return "-".join(filter(None, ("p", slug(text, _WORDS), signs(text))))
 
-    def __init__(self, headings: list[str]) -> None:
-        self._given: Counter[str] = Counter()
-        self._headings = Counter(slug(heading) for heading in headings)
+
+def _named(text: str, kind: str) -> str:
+    return name(text, kind) if slug(text) else f"{kind}-{signs(text)}"
+
+
+def _heading(text: str) -> str:
+    return _named(text, "section")
+
+
+class Ids:
+    """The ids of one document; none is given twice.
+
+    ``headings`` and ``paragraphs`` are the texts of all of them, in order: what is alike is known beforehand.
+    """
+
+    def __init__(self, headings: Sequence[str], paragraphs: Sequence[str]) -> None:
+        self._given: set[str] = set()
+        self._headings = Counter(map(_heading, headings))
+        self._paragraphs = Counter(map(_paragraph, paragraphs))
+        self._following = [after for _, after in pairwise([*paragraphs, ""])]
+        self._passed = 0
 
     def _unique(self, wanted: str) -> str:
-        self._given[wanted] += 1
-        while self._given[wanted] > 1:
-            wanted = f"{wanted}-{self._given[wanted]}"
-            self._given[wanted] += 1
-        return wanted
+        found, count = wanted, 1
+        while found in self._given:
+            count += 1
+            found = f"{wanted}-{count}"
+        self._given.add(found)
+        return found
 
     def paragraph(self, text: str) -> str:
-        """The id of a paragraph."""
-        return self._unique("-".join(filter(None, ("p", slug(text, _WORDS), signs(text)))))
+        """The id of the next paragraph; paragraphs are asked for in the order in which they were announced."""
+        following = self._following[self._passed]
+        self._passed += 1
+        wanted = _paragraph(text)
+        return self._unique(wanted if self._paragraphs[wanted] <= 1 else f"{wanted}-{signs(following)}")
 
     def section(self, heading: str, following: str) -> str:
         """The id of a section; headings that recur are told apart by what stands under them."""
-        name = slug(heading) or "section"
-        if name[0].isdigit():
-            name = f"section-{name}"
-        return self._unique(name if self._headings[slug(heading)] <= 1 else f"{name}-{signs(following)}")
+        wanted = _heading(heading)
+        return self._unique(wanted if self._headings[wanted] <= 1 else f"{wanted}-{signs(following)}")
 
-    def person(self, name: str) -> str:
+    def person(self, full_name: str) -> str:
         """The id of a person."""
-        wanted = slug(name) or "person"
-        return self._unique(wanted if wanted[0].isalpha() else f"person-{wanted}")
+        return self._unique(_named(full_name, "person"))
 
     def reserve(self, wanted: str) -> str:
         """Keep an id that is given from elsewhere."""

@@ -17,6 +17,7 @@ _WIDEST = 100
 _MOST_RELATED = 2
 # So many notes of one kind are shown as a list of places: a page of guesses should fit on a page.
 _MANY_NOTES = 3
+_MOST_PLACES = 20
 
 Source = Callable[[str], str | None]
 
@@ -46,8 +47,11 @@ def _places(findings: Sequence[Diagnostic], paint: Callable[[str, str], str]) ->
     head = paint(f"{first.severity}[{first.code}]", _COLOURS[first.severity])
     width = max(len(str(finding.span)) for finding in findings)
     places = [
-        f"  {paint('-->', _FRAME)} {finding.span!s:<{width}}  {finding.message}" for finding in findings
+        f"  {paint('-->', _FRAME)} {finding.span!s:<{width}}  {finding.message}"
+        for finding in findings[:_MOST_PLACES]
     ]
+    if len(findings) > _MOST_PLACES:
+        places.append(f"  … and {len(findings) - _MOST_PLACES} more")
     hints = {finding.hint for finding in findings}
     advice = [("hint", first.hint if len(hints) == 1 else None), ("see", f"tei explain {first.code}")]
     notes = [f"  {paint('=', _FRAME)} {paint(word, '1')}: {text}" for word, text in advice if text]

@@ -268,3 +268,17 @@ def test_notes_are_counted_and_shown_when_they_are_asked_for(project, tei):
     assert "notes (--verbose shows them)" in tei("build").stderr
     assert "encode.licence-unknown" in tei("build", "--force", "--verbose").stderr
     assert tei("build", "--force", "--quiet").stderr == ""
+
+
+def test_pages_of_an_edition_that_is_gone_are_named_and_left(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "transcription.txt").write_text("A Title\n\n(1941)\n\nThe text.\n", "utf-8")
+    (tmp_path / "tei.toml").write_text('[publication]\npublisher = "P"\n', "utf-8")
+    command = [sys.executable, "-m", "tei", "build", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True)
+    (tmp_path / "two" / "transcription.txt").unlink()
+    result = subprocess.run(command, check=True, capture_output=True, text=True)
+
+    assert "two is of an edition that is no longer there" in result.stderr
+    assert (tmp_path / "build" / "two" / "index.html").exists()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,35 @@ def test_a_correction_within_a_paragraph_keeps_its_id():
     right = wrong.replace("the Civil War are kept", "the civil war were kept")
 
     assert set(ids(encoded(f"T\n\n{wrong}").data)) == set(ids(encoded(f"T\n\n{right}").data))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_equal_paragraphs_keep_their_ids_when_another_equal_one_is_inserted(place):
+    """An id that was given may go, but it never comes to mean another paragraph's place."""
+    parts = ["Same here.", "One follows.", "Same here.", "Two follows."]
+    grown = [*parts[:place], "Same here.", "New follows.", *parts[place:]]
+
+    def by_follower(texts):
+        root = etree.fromstring(encoded("T\n\n(1941)\n\n" + "\n\n".join(texts)).data)
+        found = list(root.find("tei:text", NS).iter("{*}p"))
+        return {(a.text, b.text): a.get(XML_ID) for a, b in pairwise(found) if a.text == "Same here."}
+
+    before, after = by_follower(parts), by_follower(grown)
+    for pair in before.keys() & after.keys():
+        assert before[pair] == after[pair]
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Die Straße ist naß und über Øresund", "p-die-strasse-ist-d1f7"),
+        ("Мир хижинам", "p-e110"),
+        ("1941 was a year", "p-1941-was-a-6d2f"),
+    ],
+)
+def test_ids_are_ascii_and_fixed(text, id_):
+    """Whoever changes these breaks citations."""
+    assert list(ids(encoded(f"T\n\n(1941)\n\n{text}").data)) == [id_]
 
 
 def test_headings_that_recur_are_told_apart_by_what_follows():

@@ -144,8 +144,8 @@ def test_the_user_has_a_name():
     ("name", "identified"),
     [
         ("stalin-interview", "stalin-interview"),
-        ("1801-04-12", "_1801-04-12"),
-        ("An Ölberg", "An-Ölberg"),
+        ("1801-04-12", "edition-1801-04-12"),
+        ("An Ölberg", "an-olberg"),
         ("--", None),
     ],
 )
