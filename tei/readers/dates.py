@@ -28,7 +28,7 @@ def _pattern() -> re.Pattern[str]:
         rf"{month}{upto}{last_month},?\s+{year}",
         rf"{month},?\s+{year}",
         rf"{season},?\s+{year}",
-        rf"{year}-(?P<month>\d\d)(?:-(?P<day>\d\d))?",
+        rf"{year}-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?",
         rf"{day}(?P<separator>[./])(?P<month>\d{{1,2}})[./]{year}",
         rf"{year}{upto}(?P<end>1[4-9]\d\d|20\d\d)",
         rf"{year}",

@@ -21,7 +21,7 @@ from tei.transcription.blocks import FrontKind, FrontPart, Record, RecordKind
 from tei.transcription.extent import Extent
 
 # A guillemet parts names only where it does not close a quotation.
-_SEGMENT = re.compile(r"\s*(?:\||\s>\s|→|\s»\s)\s*")
+_SEGMENT = re.compile(r"\||\s>\s|→|\s»\s")
 _LONGEST_SEGMENT = 60
 _LONGEST_FRONT = 160  # characters of a title or subtitle, both lines together
 _MOST_FRONT = 6
@@ -52,7 +52,7 @@ def _way_up() -> re.Pattern[str]:
 
 def is_navigation(line: str) -> bool:
     """Whether ``line`` leads to other pages: short names parted by bars, or a phrase known to."""
-    segments = [segment for segment in _SEGMENT.split(line) if segment.strip()]
+    segments = [segment.strip() for segment in _SEGMENT.split(line) if segment.strip()]
     if (
         len(segments) > 1
         and "«" not in line

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from tei.transcription.extent import Extent
 
-_CHUNK = re.compile(r"[^\S\n]*\S.*(?:\n[^\S\n]*\S.*)*")
+_LINE = re.compile(r"[^\n]+")
 
 
 class Chunk(NamedTuple):
@@ -30,13 +31,20 @@ class Chunk(NamedTuple):
         return " ".join(line.of(self.source) for line in self.lines)
 
 
-def _lines(source: str, start: int, end: int) -> Iterator[Extent]:
-    for match in re.finditer(r"[^\n]+", source[start:end]):
+def _lines(source: str) -> Iterator[tuple[int, Extent]]:
+    """The lines with anything in them, each with its number; the extent is without the blanks round it."""
+    number, counted = 0, 0
+    for match in _LINE.finditer(source):
+        number += source.count("\n", counted, match.start())
+        counted = match.start()
         text = match.group()
-        first = start + match.start() + len(text) - len(text.lstrip())
-        yield Extent(first, first + len(text.strip()))
+        if not text.isspace():
+            first = match.start() + len(text) - len(text.lstrip())
+            yield number, Extent(first, first + len(text.strip()))
 
 
 def chunks(source: str) -> list[Chunk]:
     """All chunks of ``source`` in order."""
-    return [Chunk(source, tuple(_lines(source, *match.span()))) for match in _CHUNK.finditer(source)]
+    # The number of a line less its rank is the same for lines without a blank line between them.
+    runs = groupby(enumerate(_lines(source)), key=lambda ranked: ranked[1][0] - ranked[0])
+    return [Chunk(source, tuple(extent for _, (_, extent) in run)) for _, run in runs]

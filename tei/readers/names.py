@@ -8,19 +8,19 @@ from tei.transcription.extent import Extent
 from tei.transcription.metadata import Person
 
 # A word of a name: a capital, or initials, or a particle; apostrophes as people type them.
-_WORD = r"(?:[^\W\d_a-z][\w’'.-]*|[a-z]{1,3}|d’|van|von|de|der|den|la|le)"
+_WORD = r"(?:(?:d’)?[^\W\d_a-z][\w’'.-]*|[a-z]{1,3}|d’|van|von|de|der|den|la|le)"
 _NAME = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?:\s+{_WORD}){{0,5}}")
 
 
 def is_name_like(text: str) -> bool:
     """Whether ``text`` could be the name of a person: up to six words, the first and last with capitals."""
     parts = text.split()
-    return bool(parts) and _NAME.fullmatch(text) is not None and parts[-1][0].isupper()
+    return bool(parts) and _NAME.fullmatch(text) is not None and parts[-1].removeprefix("d’")[:1].isupper()
 
 
 def split_names(text: str, start: int = 0) -> Iterator[tuple[str, Extent]]:
     """The names of a list such as "A, B & C", each with its extent; ``text`` begins at offset ``start``."""
-    separator = re.compile(rf"\s*(?:,|;|/)\s*|\s+{any_of(words('credits', 'and'))}\s+")
+    separator = re.compile(rf"[,;/]|(?<=\s){any_of(words('credits', 'and'))}(?=\s)")
     at = 0
     for match in [*separator.finditer(text), None]:
         end = match.start() if match else len(text)

@@ -1,0 +1,97 @@
+"""No line is long enough to keep a reader waiting: the cost grows with the length, and not with its square.
+
+Patterns that try every beginning against every end are fast on every page but one. The limit is CPU time,
+far above what a line costs and far below what backtracking does.
+"""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tei.errors import InputError
+from tei.readers import text
+from tei.readers.body import is_heading, is_separator
+from tei.readers.citation import read_citation
+from tei.readers.credits import read_credits
+from tei.readers.dates import dates, whole_date
+from tei.readers.emphasis import with_emphasis_notes, without_emphasis_notes
+from tei.readers.front import is_navigation, is_updated, record_kind
+from tei.readers.language import detect
+from tei.readers.lines import chunks
+from tei.readers.marks import is_continuation, opening
+from tei.readers.names import are_names
+from tei.readers.numerals import number
+from tei.readers.quotations import with_quotations
+from tei.transcription.extent import Extent
+from tei.transcription.inlines import Text
+
+LENGTH = 20_000
+LIMIT = 6  # seconds of CPU; a busy machine is slower, a backtracking pattern takes minutes
+
+
+def one_chunk(line: str):
+    return next(iter(chunks(line)), None)
+
+
+def whole(line: str):
+    try:
+        return text.read(line.encode("utf-8"), "a.txt")
+    except InputError:
+        return None
+
+
+RECOGNISERS = {
+    "are_names": are_names,
+    "chunks": chunks,
+    "dates": lambda line: list(dates(line)),
+    "detect": detect,
+    "is_continuation": is_continuation,
+    "is_heading": lambda line: (chunk := one_chunk(line)) and is_heading(chunk),
+    "is_navigation": is_navigation,
+    "is_separator": lambda line: (chunk := one_chunk(line)) and is_separator(chunk),
+    "is_updated": is_updated,
+    "number": number,
+    "opening": opening,
+    "read": whole,
+    "read_citation": read_citation,
+    "read_credits": read_credits,
+    "record_kind": record_kind,
+    "whole_date": whole_date,
+    "with_emphasis_notes": lambda line: list(with_emphasis_notes(line, 0, ["Anna Author"])),
+    "with_quotations": lambda line: with_quotations((Text(Extent(0, len(line))),), line),
+    "without_emphasis_notes": without_emphasis_notes,
+}
+PIECES = [
+    "A", "a", "1", " ", "\u00a0", "\t", "(", ")", "[", "“", "”", "‘", "’", "“”", '"', '" ', "«", "„", "|", " | ", ">", " > ",
+    "-", "–", "—", ".", ",", "…", ":", "/", "&", "*", "* ", "M", "IV", "A ", "Ab ", "A.", "and ", " and and", "by ", "for ",
+    "of ", "der ", "d’", "p. ", "pp", "p 1 & ", "1, ", "1-", "Vol. ", "No ", "1941 ", "1941-", "May ", "8 May ", "May-",
+    "8.5.", "From ", "Source: ", "Transcribed ", "Transcribed, ", "Edited & ", "Transcribed by A for the B by ", "Top of the page ",
+    "Last updated ", "emphasis ", "(emphasis ", "(my emphasis", "(emphasis by A B", "[A’s ", "“‘", "’s ", "s’ ", "\n", "A\n", " \n",
+    "Mc. ", "_", "\u200b", "é", "ß", "Ж",
+]  # fmt: skip
+
+
+def assert_quick(name: str, line: str):
+    begun = time.process_time()
+    RECOGNISERS[name](line)
+    assert time.process_time() - begun < LIMIT
+
+
+@pytest.mark.parametrize("name", RECOGNISERS)
+def test_a_line_of_one_piece_repeated_costs_a_moment(name):
+    for piece in PIECES:
+        assert_quick(name, (piece * LENGTH)[:LENGTH])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", RECOGNISERS)
+@given(
+    before=st.sampled_from(PIECES),
+    piece=st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join),
+    after=st.sampled_from(PIECES),
+)
+@settings(max_examples=8)
+def test_so_does_a_line_of_several(name, before, piece, after):
+    assert_quick(name, before + (piece * LENGTH)[:LENGTH] + after)

@@ -1,0 +1,131 @@
+"""Small facts in a line, as tables: dates, source lines, credits, notes on emphasis, quotation marks, languages."""
+
+import pytest
+
+from tei.readers.citation import read_citation
+from tei.readers.credits import read_credits
+from tei.readers.dates import dates, whole_date
+from tei.readers.emphasis import with_emphasis_notes, without_emphasis_notes
+from tei.readers.front import record_kind
+from tei.readers.language import detect
+from tei.readers.marks import is_continuation, is_open_at_end, opening
+from tei.transcription.inlines import EmphasisNote, Name, Text
+from tei.transcription.walk import extents
+from tests.readers.tables import table
+
+# Every extent is asked for as if the line stood at this place of a source.
+START = 1000
+
+
+def stands(extent, text: str, line: str) -> bool:
+    """Whether ``extent`` is where ``text`` stands in ``line``."""
+    return line[extent.start - START : extent.end - START] == text
+
+
+def shown(date) -> str:
+    return date.when or f"{date.not_before}/{date.not_after}"
+
+
+@pytest.mark.parametrize("case", table("dates"))
+def test_dates(case):
+    found = list(dates(case["line"], START))
+
+    assert [shown(date) for date in found] == case["dates"]
+    assert all(stands(date.extent, date.text, case["line"]) for date in found)
+
+
+@pytest.mark.parametrize("brackets", ["8 May 1941", "(8 May 1941)", "( 8 May 1941 ).", "8 May 1941."])
+def test_a_date_may_be_a_line_with_its_brackets(brackets):
+    assert whole_date(brackets).when == "1941-05-08"
+
+
+@pytest.mark.parametrize(
+    "line", ["", "May", "8 May 1941 and more", "on 8 May 1941", "8 May 1941, 9 May 1941"]
+)
+def test_a_line_with_anything_else_is_no_date(line):
+    assert whole_date(line) is None
+
+
+def part(one) -> str | None:
+    return one and " = ".join(filter(None, (one.text, one.number)))
+
+
+def pages(one) -> str:
+    return one.first if one.first == one.last else f"{one.first} to {one.last}"
+
+
+@pytest.mark.parametrize("case", table("citations"))
+def test_source_lines(case):
+    found = read_citation(case["line"], START, ["Anna Author", "A Walk"])
+    if case.get("nothing"):
+        assert found is None
+        return
+
+    said = {
+        "title": found.title,
+        "volume": part(found.volume),
+        "issue": part(found.issue),
+        "date": found.date and shown(found.date),
+        "pages": [pages(one) for one in found.pages],
+    }
+    assert {key: one for key, one in said.items() if one} == {
+        key: one for key, one in case.items() if key not in {"line", "says"}
+    }
+    pieces = [one for one in (found.volume, found.issue, found.date, *found.pages) if one]
+    assert all(stands(one.extent, one.text, case["line"]) for one in pieces)
+    assert found.title is None or stands(found.title_extent, found.title, case["line"])
+
+
+@pytest.mark.parametrize("case", table("credits"))
+def test_credits(case):
+    found = read_credits(case["line"], START)
+    if "tasks" not in case:
+        assert found is None
+        return
+
+    agents = [one.agent for one in found.responsibilities]
+    assert [f"{one.task.value}: {one.agent.text}" for one in found.responsibilities] == case["tasks"]
+    assert (found.publisher and found.publisher.text) == case.get("for")
+    assert all(
+        stands(one.extent, one.text, case["line"]) for one in [*agents, *filter(None, [found.publisher])]
+    )
+
+
+@pytest.mark.parametrize("case", table("lines"))
+def test_lines_about_the_text(case):
+    kind = record_kind(case["line"])
+
+    assert (kind and kind.value) == case.get("kind")
+
+
+@pytest.mark.parametrize("case", table("emphasis"))
+def test_notes_on_emphasis(case):
+    line = case["line"]
+    content = list(with_emphasis_notes(line, START, ["Anna B. Author"]))
+    notes = [one for one in content if isinstance(one, EmphasisNote)]
+
+    def names(note):
+        found = [
+            one.of(" " * START + line) for one in extents(i for i in note.content if isinstance(i, Name))
+        ]
+        return found[0] if found else "-"
+
+    assert [f"{note.writer.value}: {names(note)}" for note in notes] == case["notes"]
+    source = " " * START + line
+    assert "".join(one.of(source) for one in extents(content)) == line
+    plain = (one for one in content if isinstance(one, Text))
+    assert without_emphasis_notes(line) == "".join(one.of(source) for one in extents(plain))
+
+
+@pytest.mark.parametrize("case", table("openings"))
+def test_quotation_marks_that_open_a_paragraph(case):
+    line = case["line"]
+
+    assert opening(line).name.lower().replace("_", " ") == case["opening"]
+    assert is_open_at_end(line) == (case["opening"] == "left open")
+    assert is_continuation(line) == case.get("goes-on", False)
+
+
+@pytest.mark.parametrize("case", table("languages"))
+def test_languages(case):
+    assert detect(case["line"]) == case.get("language")
