@@ -8,7 +8,7 @@ from lxml import etree
 from tei.encoder.elements import Content, make
 from tei.encoder.findings import HeadingGuessed, QuotationGuessed
 from tei.encoder.ids import Ids
-from tei.encoder.inlines import Inlines, span
+from tei.encoder.inlines import Inlines, abridged, span
 from tei.transcription.blocks import (
     Block,
     BlockQuotation,
@@ -38,7 +38,6 @@ _LETTER = {
     LetterPartKind.CLOSER: ("closer", "salute"),
     LetterPartKind.SIGNED: ("closer", "signed"),
 }
-_SHOWN = 40  # characters of a guessed block that a finding quotes
 
 
 def _look(mark: str) -> str:
@@ -159,9 +158,8 @@ class Body:
     def _guessed(self, quotation: BlockQuotation) -> None:
         content = next(contents(quotation))
         words = " ".join(self.inlines.words(content).split())
-        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
         place = span(self.inlines.transcription, next(extents(content)))
-        self.inlines.findings.append(QuotationGuessed.at(place, text=shown))
+        self.inlines.findings.append(QuotationGuessed.at(place, text=abridged(words)))
 
     def _note(self, note: Note) -> etree._Element:
         target = self.inlines.note_id(note.label or "")

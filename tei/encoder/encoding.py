@@ -13,10 +13,17 @@ from tei.document.serialise import serialise
 from tei.encoder.body import Body
 from tei.encoder.claims import claims
 from tei.encoder.elements import make
-from tei.encoder.findings import LanguageGuessed, LanguageUnknown, LicenceUnknown, TitleMissing
+from tei.encoder.findings import (
+    KeptInHeader,
+    LanguageGuessed,
+    LanguageUnknown,
+    LicenceUnknown,
+    TextMissing,
+    TitleMissing,
+)
 from tei.encoder.header import DIGITAL, PRINT, Header
 from tei.encoder.ids import Ids
-from tei.encoder.inlines import Inlines, span
+from tei.encoder.inlines import Inlines, abridged, span
 from tei.encoder.people import People
 from tei.encoder.settings import Settings
 from tei.errors import LossError
@@ -66,6 +73,12 @@ def _statements(transcription: Transcription, settings: Settings) -> Iterator[Di
         yield LanguageGuessed.at(start, tag=tag, name=name)
     if not metadata.titles:
         yield TitleMissing.at(start)
+    if not transcription.body:
+        yield TextMissing.at(start)
+    for record in transcription.records:
+        words = " ".join(record.extent.of(transcription.source).split())
+        place = span(transcription, record.extent)
+        yield KeptInHeader.at(place, text=abridged(words), kind=record.kind.value)
     publication = settings.publication
     if not (metadata.licence or publication.licence or publication.licence_target):
         yield LicenceUnknown.at(start)

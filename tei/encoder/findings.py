@@ -110,6 +110,41 @@ class WriterUnknown(Rule):
     hint = "name the writer in the sidecar, or add `resp` to the note"
 
 
+class KeptInHeader(Rule):
+    """A line about the text was taken out of it and is kept in the header.
+
+    What: lines of navigation, the source line, credits, terms of use and the date of update are no part of
+    the text. Each is kept word for word in a `note` of the digital `bibl`.
+
+    Why: a line of the text that looks like one of these would be missing from the text.
+
+    Example: `Archive | Index | Main Page` at the head of a page.
+
+    Instead: when it is text, part it from the lines above it by a blank line, or change how it begins.
+    """
+
+    severity = Severity.NOTE
+    message = "`{text}` is kept in the header as {kind}"
+    hint = "check that it is no part of the text"
+
+
+class TextMissing(Rule):
+    """There is no text under the title.
+
+    What: everything in the transcription was taken for its title or for lines about it.
+
+    Why: the edition would have an empty body.
+
+    Example: a file that holds nothing but a title and a source line.
+
+    Instead: add the text, or part it from the lines above it by a blank line.
+    """
+
+    severity = Severity.WARNING
+    message = "no text was found under the title"
+    hint = "part the text from the lines above it by a blank line"
+
+
 class LicenceUnknown(Rule):
     """No licence is stated.
 

@@ -27,10 +27,17 @@ from tei.transcription.inlines import (
 )
 from tei.transcription.walk import extents
 
+_SHOWN = 40  # characters that a finding quotes
+
 
 def span(transcription: Transcription, extent: Extent) -> Span:
     """Where ``extent`` stands in the transcription."""
     return Span(transcription.file, *transcription.place(extent.start), *transcription.place(extent.end))
+
+
+def abridged(words: str) -> str:
+    """``words`` as far as a finding quotes them."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 @dataclass

@@ -6,7 +6,7 @@ this room are its parts, each using only those before it:
     vocabulary   words of languages and houses, from ``words/*.toml``
     decoding     bytes to characters
     lines        characters to lines and chunks
-    numerals, dates, names, language   small facts in a line
+    dates, names, language   small facts in a line
     citation, credits   a source line, a line of credits
     emphasis, marks   inside a paragraph
     front, body    the title block, the text

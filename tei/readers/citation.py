@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from tei.readers.dates import dates
-from tei.readers.numerals import number
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.extent import Extent
 from tei.transcription.metadata import Date, Pages, Part, PrintedSource
+from tei.transcription.numerals import number
 
 _NUMBER = r"[\dIVXLCDMivxlcdm]+"
 # "(2nd series)", and the same left open where a part inside the brackets was recognised.

@@ -11,12 +11,15 @@ from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import InputError
 
 _MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # Windows-1252 leaves five bytes without a character; they mean that the file is in another encoding.
 _UNASSIGNED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|tei|!--)", re.IGNORECASE)
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -37,6 +40,23 @@ class EncodingAssumed(Rule):
     severity = Severity.WARNING
     message = "the file is not UTF-8; it was read as Windows-1252"
     hint = "look at quotation marks and accents, then save the file as UTF-8"
+
+
+class MarkupGiven(Rule):
+    """The file is not plain text but HTML or XML.
+
+    What: the file begins as HTML or XML does, and is read as plain text, tags and all.
+
+    Why: every tag becomes text of the edition.
+
+    Example: a web page saved as `page.txt`.
+
+    Instead: save the text of the page without its mark-up.
+    """
+
+    severity = Severity.WARNING
+    message = "this looks like HTML or XML, and is read as plain text with its tags"
+    hint = "save it as plain text, without tags"
 
 
 class ControlCharacter(Rule):
@@ -62,7 +82,11 @@ def decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
         raise InputError(f"{file} is empty; a transcription has at least one line of text")
     text, findings = _decode_marked(data, file) or _decode_unmarked(data, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        raise InputError(f"{file} is not a text file; give a transcription as plain text")
     findings += _controls(text, file)
+    if _MARKUP.match(text):
+        findings.append(MarkupGiven.at(Span(file)))
     text = _FORBIDDEN.sub(" ", text)
     if not text.strip():
         raise InputError(f"{file} is empty; a transcription has at least one line of text")

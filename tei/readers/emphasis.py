@@ -13,7 +13,7 @@ from tei.readers.vocabulary import any_of, words
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import EmphasisNote, Inline, Name, Text, Writer
 
-_NAME = r"[^\W\d_a-z][\w’'-]*\.?"
+_NAME = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*)"
 _NAMES = rf"{_NAME}(?:(?:\s+|(?<=\.)){_NAME}){{0,3}}"
 # Brackets are found first and read afterwards: a pattern for both at once would try every beginning of a
 # long paragraph against every end.
@@ -28,8 +28,8 @@ def _note() -> re.Pattern[str]:
     owned = rf"(?P<owner>{_NAMES})[’']s?\s+{noun}"
     own = rf"(?P<mine>{mine}\s+{noun}|{noun}\s+(?:is\s+|are\s+)?{mine})"
     bare = rf"(?:\w+\s+)?{noun}(?:\s+[\w’.]+){{0,4}}"
-    signature = r"(?:\s*[—–-]\s*(?P<signature>[^—–]{1,30}?)\.?)?"
-    return re.compile(rf"\s*(?:{own}|{named}|{owned}|{bare}){signature}\s*")
+    signature = r"(?:\s*(?:[—–-]|,)\s*(?P<signature>[^—–,]{1,30}?))?"
+    return re.compile(rf"\s*(?:{own}|{named}|{owned}|{bare}){signature}\s*\.?\s*")
 
 
 def _notes(text: str) -> Iterator[re.Match[str]]:

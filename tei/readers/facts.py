@@ -42,7 +42,7 @@ def _of_kind(records: Sequence[Record], kind: RecordKind, source: str) -> Iterat
     """The words of each record of ``kind`` with the offset where they begin."""
     for record in records:
         if record.kind is kind:
-            yield record.extent.of(source), record.extent.start
+            yield record.extent.of(source).replace("\n", " "), record.extent.start
 
 
 def _owners(records: Sequence[Record], source: str) -> frozenset[str]:
@@ -118,7 +118,7 @@ def with_people(metadata: Metadata, named: Sequence[str], text: str) -> Metadata
     A name that stands alone and also ends a longer one, like Ingersoll and Ralph Ingersoll, is a surname.
     """
     people = {}
-    for name in named:
+    for name in dict.fromkeys(named):
         full = _fullest(name, text)
         people[full] = with_parts(Person(full), frozenset(named) | {name})
     authors = tuple(with_parts(author, frozenset(named)) for author in metadata.authors)

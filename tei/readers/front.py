@@ -26,6 +26,7 @@ _LONGEST_SEGMENT = 60
 _LONGEST_FRONT = 160  # characters of a title or subtitle, both lines together
 _MOST_FRONT = 6
 _MOST_LINES = 4  # of a title
+_SHORT = {RecordKind.NAVIGATION, RecordKind.UPDATED}  # never longer than a line
 _TELLING = {RecordKind.SOURCE, RecordKind.CREDITS, RecordKind.LICENCE}
 # "Online Version: …": a line of its own, whatever it is about.
 _LABELLED = re.compile(r"[^\W\d_a-z][^\n:.]{1,30}:\s")
@@ -114,6 +115,27 @@ def _gathered(chunk: Chunk, kinds: Sequence[RecordKind | None]) -> Iterator[Reco
         yield record
 
 
+def _parted(chunk: Chunk) -> Iterator[Chunk]:
+    """``chunk``, divided where lines about the text end and the text begins without a blank line."""
+    lines = [line.of(chunk.source) for line in chunk.lines]
+    kind = record_kind(lines[0])
+    for at in range(1, len(lines) if kind else 0):
+        following = record_kind(lines[at])
+        if following is None and kind and _ends(kind, lines[at - 1], lines[at]):
+            yield Chunk(chunk.source, chunk.lines[:at])
+            yield from _parted(Chunk(chunk.source, chunk.lines[at:]))
+            return
+        kind = following or kind
+    yield chunk
+
+
+def _ends(kind: RecordKind, line: str, following: str) -> bool:
+    """Whether a record of ``kind`` ends with ``line``, since ``following`` does not go on with it."""
+    if _LABELLED.match(following) or kind is RecordKind.LICENCE:
+        return False
+    return kind in _SHORT or line.endswith((".", "!", "?")) or len(following) > _LONGEST_FRONT
+
+
 def _take_records(chunks: Sequence[Chunk]) -> Iterator[list[Record]]:
     for chunk in chunks:
         records = _records(chunk)
@@ -199,7 +221,7 @@ def _is_navigation(chunk: Chunk) -> bool:
 
 def divide(chunks: Sequence[Chunk]) -> Parts:
     """All ``chunks`` by what they are."""
-    parts, rest = Parts(), list(chunks)
+    parts, rest = Parts(), [part for chunk in chunks for part in _parted(chunk)]
     for records in _take_records(rest):
         parts.records += records
     rest = rest[len(list(_take_records(rest))) :]

@@ -5,6 +5,7 @@ one: a single mark closes only where no other character in reach could be meant.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,10 +15,11 @@ from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, Quotation, Text
 from tei.transcription.walk import extents
 
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‟": "”"}
-_DOUBLE = re.compile('[“”„«»"‟]')
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‟": "”", "‹": "›", "‚": "‘"}
+_MARK = re.compile('[“”„«»"‟‹›‚‘]')
 _SINGLE_OPENER = re.compile(r"(?<![^\W_])‘(?=\S)")
 _SINGLE_CLOSER = re.compile(r"(?<=\S)’(?![^\W_])")
+_DEEPEST = 6  # quotations within quotations; beyond that marks are an accident
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)’$")
 
 
@@ -34,11 +36,11 @@ def _opens(source: str, at: int) -> bool:
     return (not before or before.isspace() or before in "([—–-‘") and source[at + 1 : at + 2].strip() != ""
 
 
-def _doubles(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
-    """Pairs of double marks; an opener that is never closed and a closer that nothing opened are left alone."""
+def _plain_pairs(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
+    """Pairs of marks that no apostrophe looks like; an opener that is never closed and a closer that nothing opened are left alone."""
     opened: list[int] = []
     for extent in extents:
-        for match in _DOUBLE.finditer(source, extent.start, extent.end):
+        for match in _MARK.finditer(source, extent.start, extent.end):
             at, mark = match.start(), match.group()
             if opened and mark in _CLOSERS[source[opened[-1]]] and not (mark == '"' and _opens(source, at)):
                 yield _Pair(opened.pop(), at)
@@ -82,12 +84,26 @@ def _singles(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
                 yield _Pair(opener, closer)
 
 
-def _crosses(pair: _Pair, others: Iterable[_Pair]) -> bool:
-    return any(
-        other.opener < pair.opener < other.closer < pair.closer
-        or pair.opener < other.opener < pair.closer < other.closer
-        for other in others
+def _uncrossed(singles: Iterable[_Pair], plain: Sequence[_Pair]) -> Iterator[_Pair]:
+    """The ``singles`` that lie wholly inside or outside each of ``plain``, which are nested among themselves."""
+    edges = sorted(
+        [
+            *((pair.opener, at) for at, pair in enumerate(plain)),
+            *((pair.closer, at) for at, pair in enumerate(plain)),
+        ]
     )
+    places, innermost, opened = [-1], [-1], [-1]
+    for place, at in edges:
+        if opened[-1] == at:
+            opened.pop()
+        else:
+            opened.append(at)
+        places.append(place)
+        innermost.append(opened[-1])
+    for pair in singles:
+        around = (innermost[bisect_right(places, end) - 1] for end in pair)
+        if len(set(around)) == 1:
+            yield pair
 
 
 def _piece(inline: Inline, start: int, end: int) -> Inline | None:
@@ -109,17 +125,23 @@ def _between(content: Sequence[Inline], start: int, end: int) -> Iterator[Inline
             yield piece
 
 
-def _wrapped(content: Sequence[Inline], pairs: Sequence[_Pair], start: int, end: int) -> Iterator[Inline]:
-    """``content`` from ``start`` to ``end``, what stands between each outermost of ``pairs`` wrapped."""
-    at = start
-    for pair in pairs:
-        if pair.opener < at or pair.closer >= end:
-            continue
-        yield from _between(content, at, pair.opener)
-        inner = [one for one in pairs if pair.opener < one.opener and one.closer < pair.closer]
-        yield Quotation(tuple(_wrapped(content, inner, pair.opener, pair.closer + 1)))
-        at = pair.closer + 1
-    yield from _between(content, at, end)
+def _wrapped(
+    content: Sequence[Inline], pairs: Sequence[_Pair], start: int, end: int, depth: int = 1
+) -> Iterator[Inline]:
+    """``content`` from ``start`` to ``end``, what stands between each outermost of ``pairs`` wrapped.
+
+    ``pairs`` are in the order of their opening marks, and none crosses another.
+    """
+    openers = [pair.opener for pair in pairs]
+    at, place = 0, start
+    while at < len(pairs):
+        pair, first = pairs[at], at + 1
+        at = bisect_left(openers, pair.closer, first)
+        inner = pairs[first:at] if depth < _DEEPEST else ()
+        yield from _between(content, place, pair.opener)
+        yield Quotation(tuple(_wrapped(content, inner, pair.opener, pair.closer + 1, depth + 1)))
+        place = pair.closer + 1
+    yield from _between(content, place, end)
 
 
 def with_quotations(
@@ -133,11 +155,9 @@ def with_quotations(
     texts = [inline.extent for inline in content if isinstance(inline, Text)]
     if not texts:
         return content
-    doubles = list(_doubles(source, texts))
+    doubles = list(_plain_pairs(source, texts))
     if is_quoted:
         doubles = [pair for pair in doubles if pair.opener != texts[0].start]
-    singles = [pair for pair in _singles(source, texts) if not _crosses(pair, doubles)]
-    pairs = sorted([*doubles, *singles], key=lambda pair: pair.opener)
-    pairs = [pair for pair in pairs if not _crosses(pair, pairs)]
+    pairs = sorted([*doubles, *_uncrossed(_singles(source, texts), doubles)])
     ends = max(texts[-1].end, *(_start(inline) + 1 for inline in content))
     return tuple(_wrapped(content, pairs, _start(content[0]), ends))

@@ -36,10 +36,11 @@ from tei.transcription.metadata import (
     Title,
     TitleKind,
 )
+from tei.transcription.numerals import number
 from tei.transcription.transcription import Transcription
 
 _W3C_DATE = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"(?:[A-Za-z]{2,3}|[xX])(-[A-Za-z0-9]{1,8})*")
 
 
 def known(name: str, keys: Sequence[str], place: str) -> str:
@@ -120,7 +121,7 @@ def _responsibilities(value: object, key: str) -> tuple[Responsibility, ...]:
 
 def _part(value: object, key: str) -> Part:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(value, key)
-    return Part(text, text if text.isdigit() else None)
+    return Part(text, number(text))
 
 
 def _pages(value: object, key: str) -> tuple[Pages, ...]:

@@ -22,10 +22,10 @@ from tei.readers.language import detect
 from tei.readers.lines import chunks
 from tei.readers.marks import is_continuation, opening
 from tei.readers.names import are_names
-from tei.readers.numerals import number
 from tei.readers.quotations import with_quotations
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Text
+from tei.transcription.numerals import number
 
 LENGTH = 20_000
 LIMIT = 6  # seconds of CPU; a busy machine is slower, a backtracking pattern takes minutes

@@ -9,7 +9,7 @@ _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 def number(text: str) -> str | None:
     """``text`` as an Arabic number when it is a numeral, Arabic or Roman; else None."""
     if text.isascii() and text.isdigit():
-        return str(int(text))
+        return text.lstrip("0") or "0"
     if not text or not _ROMAN.fullmatch(text):
         return None
     digits = [_VALUES[letter] for letter in text.lower()]
