@@ -118,14 +118,16 @@ def _gathered(chunk: Chunk, kinds: Sequence[RecordKind | None]) -> Iterator[Reco
 def _parted(chunk: Chunk) -> Iterator[Chunk]:
     """``chunk``, divided where lines about the text end and the text begins without a blank line."""
     lines = [line.of(chunk.source) for line in chunk.lines]
-    kind = record_kind(lines[0])
+    kinds = [record_kind(line) for line in lines]
+    kind = kinds[0]
     for at in range(1, len(lines) if kind else 0):
-        following = record_kind(lines[at])
-        if following is None and kind and _ends(kind, lines[at - 1], lines[at]):
+        # A remark between a source line and credits is about the text, as they are.
+        is_between = kind in _TELLING and not _TELLING.isdisjoint(kinds[at:])
+        if kinds[at] is None and kind and not is_between and _ends(kind, lines[at - 1], lines[at]):
             yield Chunk(chunk.source, chunk.lines[:at])
             yield from _parted(Chunk(chunk.source, chunk.lines[at:]))
             return
-        kind = following or kind
+        kind = kinds[at] or kind
     yield chunk
 
 
