@@ -73,9 +73,10 @@ def _printed(parts: Parts, source: str, known: Sequence[str]) -> PrintedSource:
 def _credits(
     records: Sequence[Record], source: str
 ) -> tuple[tuple[Responsibility, ...], Organisation | None]:
-    lines = _of_kind(records, RecordKind.CREDITS, source)
-    # What goes on over the line end is a remark behind the credits.
-    found = [read_credits(line.partition("\n")[0], start) for line, start in lines]
+    credit_lines = [record.extent for record in records if record.kind is RecordKind.CREDITS]
+    # Credits may run over a line end; behind a stop there is a remark.
+    stated = [(extent.of(source).partition(".\n")[0], extent.start) for extent in credit_lines]
+    found = [read_credits(line.replace("\n", " "), start) for line, start in stated]
     credited = [one for one in found if one is not None]
     publisher = next((one.publisher for one in credited if one.publisher), None)
     return tuple(responsibility for one in credited for responsibility in one.responsibilities), publisher

@@ -146,9 +146,18 @@ def _take_records(chunks: Sequence[Chunk]) -> Iterator[list[Record]]:
         yield records
 
 
+def _opens_records(chunks: Sequence[Chunk]) -> bool:
+    """Whether the first of two ``chunks`` is a line with a label ("Written: …") above lines about the text."""
+    if len(chunks) < 2 or len(chunks[0].lines) > 1:
+        return False
+    return _LABELLED.match(chunks[0].text) is not None and _tells_of_text(chunks[1])
+
+
 def _below_title(chunks: Sequence[Chunk]) -> list[list[Record]]:
     """The lines about the text that open ``chunks``, chunk by chunk."""
     first = _first_records(chunks[0]) if chunks else None
+    if first is None and _opens_records(chunks[:2]):
+        first = list(_gathered(chunks[0], [RecordKind.SOURCE]))
     return [first, *_take_records(chunks[1:])] if first else []
 
 

@@ -28,7 +28,7 @@ from tei.transcription.inlines import Text
 from tei.transcription.numerals import number
 
 LENGTH = 20_000
-LIMIT = 6  # seconds of CPU; a busy machine is slower, a backtracking pattern takes minutes
+LIMIT = 3  # seconds of CPU; a busy machine is slower, a backtracking pattern takes minutes
 
 
 def one_chunk(line: str):
@@ -83,6 +83,12 @@ def assert_quick(name: str, line: str):
 def test_a_line_of_one_piece_repeated_costs_a_moment(name):
     for piece in PIECES:
         assert_quick(name, (piece * LENGTH)[:LENGTH])
+
+
+@pytest.mark.parametrize("name", RECOGNISERS)
+@pytest.mark.parametrize("marks", ["“”", "()", "[]", "«»", "‹›"])
+def test_so_do_marks_within_marks(name, marks):
+    assert_quick(name, marks[0] * (LENGTH // 2) + marks[1] * (LENGTH // 2))
 
 
 @pytest.mark.long
