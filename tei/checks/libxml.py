@@ -7,7 +7,7 @@ still refuses there is about order, number and values, and each such place is re
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property
@@ -23,6 +23,7 @@ _VALUE = re.compile(r"Invalid attribute (\S+) for element")
 # Values of the commonest kinds, to try in the place of one that may be bad.
 _SAMPLES = ("a", "1", "1911-11-08", "https://example.org/", "#a", "true")
 _MOST_TRIED = 20
+_MOST_ATTRIBUTES = 8
 _OFFENCES = {
     "RELAXNG_ERR_ELEMWRONG": Offence.ELEMENT_OUT_OF_ORDER,
     "RELAXNG_ERR_EXTRACONTENT": Offence.ELEMENT_OUT_OF_ORDER,
@@ -63,14 +64,59 @@ def compiled(data: bytes, name: str) -> Compiled:
 
 def faults(schema: Compiled, root: etree._Element) -> Iterator[Fault]:
     """Give the faults of a document in document order, one for each cause; nothing when it is valid."""
+    is_crowded = any(len(element.attrib) > _MOST_ATTRIBUTES for element in root.iter("*"))
+    found = list(_faults_of_parts(schema, root) if is_crowded else _faults(schema, root))
+    place = {element: index for index, element in enumerate(root.iter("*"))} if found else {}
+    yield from sorted(found, key=lambda fault: place[fault.element])
+
+
+def _faults_of_parts(schema: Compiled, root: etree._Element) -> Iterator[Fault]:
+    """Give the faults of the document that its thinned copies have, each once."""
+    known = set()
+    for part, original in _thinned(schema, root):
+        for fault in _faults(schema, part):
+            element = original[fault.element]
+            is_thinned = fault.attribute is not None and element.get(fault.attribute) is not None
+            key = (fault.offence, element, fault.attribute)
+            if key not in known and not (fault.offence is Offence.ATTRIBUTE_MISSING and is_thinned):
+                known.add(key)
+                yield replace(fault, element=element)
+
+
+def _thinned(
+    schema: Compiled, root: etree._Element
+) -> Iterator[tuple[etree._Element, Mapping[etree._Element, etree._Element]]]:
+    """Give copies of the document that share the optional attributes of crowded elements among them.
+
+    libxml2 follows two ways for each optional attribute that an element bears: with sixteen on one element it
+    does not come back. Attributes do not depend on one another, so they may be looked at a few at a time. With each
+    copy comes the element of the document that each of its elements stands for.
+    """
+    most = max(len(element.attrib) for element in root.iter("*"))
+    for start in range(0, most, _MOST_ATTRIBUTES):
+        copy = deepcopy(root)
+        for element in copy.iter("*"):
+            if len(element.attrib) > _MOST_ATTRIBUTES:
+                _thin(element, schema.vocabulary.elements.get(str(element.tag)), start)
+        yield copy, dict(zip(copy.iter("*"), root.iter("*"), strict=True))
+
+
+def _thin(element: etree._Element, facts: Element | None, start: int) -> None:
+    """Keep of ``element`` the required attributes and, from number ``start``, a few of the others."""
+    known = facts.attributes if facts else {}
+    others = [name for name in element.attrib if not (name in known and known[str(name)].is_required)]
+    for name in {*others} - {*others[start : start + _MOST_ATTRIBUTES]}:
+        del element.attrib[name]
+
+
+def _faults(schema: Compiled, root: etree._Element) -> Iterator[Fault]:
     if schema.grammar.validate(root):
         return
     named = list(_scan(schema.vocabulary, root)) if schema.vocabulary.is_whole else []
     found = [*named, *_rest(schema, root, named)]
     if not found:
         found = [Fault(Offence.CONTENT_WRONG, root)]
-    place = {element: index for index, element in enumerate(root.iter("*"))}
-    yield from sorted(found, key=lambda fault: place[fault.element])
+    yield from found
 
 
 def _scan(names: Vocabulary, root: etree._Element) -> Iterator[Fault]:

@@ -181,3 +181,25 @@ def test_the_verdict_on_broken_documents_is_that_of_jing(shared, tei_all):
             differing.append(mutant["kind"])
     # libxml2 thinks differently of these addresses; see research on the datatype anyURI.
     assert sorted(differing) == ["bad_source_6", "bad_source_8"]
+
+
+def test_an_element_may_bear_every_attribute_and_a_bad_value_among_them_is_found():
+    """libxml2 alone would not come back: it follows two ways for each optional attribute."""
+    names = [f"a{number}" for number in range(24)]
+    attributes = "".join(
+        f'<optional><attribute name="{name}"><data type="integer"/></attribute></optional>' for name in names
+    )
+    grammar = (
+        '<grammar xmlns="http://relaxng.org/ns/structure/1.0" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">'
+        '<start><element name="TEI" ns="http://www.tei-c.org/ns/1.0"><attribute name="must"/>'
+        f"{attributes}<empty/></element></start></grammar>"
+    )
+    schemas = Schemas(lambda _: grammar.encode("utf-8"), {"rng": "many.rng"})
+
+    def codes(**values):
+        written = " ".join(f'{name}="{values.get(name, 1)}"' for name in ["must", *names])
+        document, _ = parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {written}/>'.encode(), "a.xml")
+        return [(finding.code, finding.message) for finding in rng.check(document, schemas)]
+
+    assert codes() == []
+    assert len(codes(a3="x", a21="y")) == 2
