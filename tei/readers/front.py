@@ -26,6 +26,9 @@ _LONGEST_SEGMENT = 60
 _LONGEST_FRONT = 160  # characters of a title or subtitle, both lines together
 _MOST_FRONT = 6
 _MOST_LINES = 4  # of a title
+_LONGEST_RECORD = 480  # characters: what is longer is text, whatever it begins with
+_LONGEST_LINES = 1500  # the same, of all lines about the text together
+_NEAR = 3  # lines among which a remark belongs to the lines about the text
 _SHORT = {RecordKind.NAVIGATION, RecordKind.UPDATED}  # never longer than a line
 _TELLING = {RecordKind.SOURCE, RecordKind.CREDITS, RecordKind.LICENCE}
 # "Online Version: …": a line of its own, whatever it is about.
@@ -95,7 +98,7 @@ def _records(chunk: Chunk) -> list[Record] | None:
 def _first_records(chunk: Chunk) -> list[Record] | None:
     """The same for what stands right below the title: what precedes credits or terms is about the print."""
     kinds = [record_kind(line.of(chunk.source)) for line in chunk.lines]
-    if kinds[0] is None and not _TELLING.isdisjoint(kinds):
+    if kinds[0] is None and len(chunk.extent) <= _LONGEST_LINES and not _TELLING.isdisjoint(kinds):
         kinds[0] = RecordKind.SOURCE
     return None if kinds[0] is None else list(_gathered(chunk, kinds))
 
@@ -119,23 +122,27 @@ def _parted(chunk: Chunk) -> Iterator[Chunk]:
     """``chunk``, divided where lines about the text end and the text begins without a blank line."""
     lines = [line.of(chunk.source) for line in chunk.lines]
     kinds = [record_kind(line) for line in lines]
-    kind = kinds[0]
+    kind, begins = kinds[0], chunk.lines[0].start
     for at in range(1, len(lines) if kind else 0):
         # A remark between a source line and credits is about the text, as they are.
-        is_between = kind in _TELLING and not _TELLING.isdisjoint(kinds[at:])
-        if kinds[at] is None and kind and not is_between and _ends(kind, lines[at - 1], lines[at]):
+        is_between = kind in _TELLING and not _TELLING.isdisjoint(kinds[at : at + _NEAR])
+        is_long = chunk.lines[at].end - begins > _LONGEST_RECORD
+        if kinds[at]:
+            kind, begins = kinds[at], chunk.lines[at].start
+        elif kind and (is_long or (not is_between and _ends(kind, lines[at - 1], lines[at]))):
             yield Chunk(chunk.source, chunk.lines[:at])
             yield from _parted(Chunk(chunk.source, chunk.lines[at:]))
             return
-        kind = kinds[at] or kind
     yield chunk
 
 
 def _ends(kind: RecordKind, line: str, following: str) -> bool:
     """Whether a record of ``kind`` ends with ``line``, since ``following`` does not go on with it."""
-    if _LABELLED.match(following) or kind is RecordKind.LICENCE:
+    if _LABELLED.match(following):
         return False
-    return kind in _SHORT or line.endswith((".", "!", "?")) or len(following) > _LONGEST_FRONT
+    if len(following) > _LONGEST_FRONT or kind in _SHORT:
+        return True
+    return kind is not RecordKind.LICENCE and line.endswith((".", "!", "?"))
 
 
 def _take_records(chunks: Sequence[Chunk]) -> Iterator[list[Record]]:

@@ -7,7 +7,6 @@ import sys
 import pytest
 from lxml import etree
 
-from tei.build import build  # noqa: F401 - the command uses it; a broken import shows here first
 from tests.conftest import ROOT
 from tests.oracles import jing
 

@@ -132,6 +132,24 @@ def test_ids_are_ascii_and_fixed(text, id_):
     assert list(ids(encoded(f"T\n\n(1941)\n\n{text}").data)) == [id_]
 
 
+def test_a_wrapped_text_without_blank_lines_stays_in_the_text():
+    """Lines about the text at the head and the foot do not draw in what stands between them."""
+    lines = [
+        f"This is line {number} of a text that was wrapped at seventy characters." for number in range(200)
+    ]
+    head = [
+        "Home | Archive",
+        "Ann Author",
+        "A Title",
+        "From Labor Action, Vol. 4 No. 3, 29 April 1940, p. 2.",
+    ]
+    foot = ["Transcribed by Max Example.", "Last updated: 21 March 2019"]
+    root = etree.fromstring(encoded("\n".join([*head, *lines, *foot])).data)
+    kept = "".join(root.find("tei:text", NS).itertext())
+
+    assert all(line in kept for line in lines)
+
+
 def test_headings_that_recur_are_told_apart_by_what_follows():
     source = "T\n\nFirst.\n\nNotes\n\nOne thing is noted.\n\nNotes\n\nAnother thing is noted.\n\nEnd.\n"
     root = etree.fromstring(encoded(source).data)
