@@ -1,0 +1,197 @@
+"""How much of a transcription's structure the encoder recovers: the score table beside the targets.
+
+    python bench/accuracy.py [--held] [--from text|html] [--show KIND] [--transcriptions FOLDER] [ID ...]
+
+Reads ``ID.txt`` (or the page, ``ID.htm``) of each development document, encodes it in this process and lets the
+scorer that lies beside the documents compare the result with the gold. Documents whose id's SHA-1 modulo 3 is 0 are
+held back: they are scored with ``--held``, and only then. ``--show KIND`` lists what was missed and what was said
+without being in the gold (a kind of block, or a field of the header).
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+from lxml import etree
+
+from tei.encoder import Publication, Settings, encode
+from tei.rooms import inhabitant
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("mia", "other")
+PAGES = (".htm", ".html")
+ENOUGH = 40  # cases of a kind; with fewer it is reported, not judged
+
+# Precision and recall that the project has set itself, from plain text.
+TARGETS = {
+    "p": (0.97, 0.98),
+    "heading": (0.95, 0.95),
+    "quote": (0.88, 0.80),
+    "footnote": (0.98, 0.95),
+    "noteref": (0.98, 0.97),
+    "separator": (0.99, 0.97),
+    "nav": (0.98, 0.95),
+    "verse": (0.85, 0.80),
+    "table": (0.95, 0.90),
+    "li": (0.70, 0.60),
+    "salute": (0.92, 0.85),
+    "dateline": (0.92, 0.85),
+    "signature": (0.92, 0.85),
+}
+# The same from HTML, for the kinds that its mark-up shows.
+HTML_TARGETS = dict.fromkeys(("heading", "quote", "li", "emphasis", "link"), (0.98, 0.98))
+FIELDS = {
+    "title": 0.97,
+    "subtitle": 0.90,
+    "author": 0.96,
+    "date": 0.97,
+    "source_title": 0.93,
+    "volume": 0.97,
+    "issue": 0.97,
+    "pages": 0.97,
+    "source_date": 0.96,
+    "transcriber": 0.95,
+    "markup_by": 0.95,
+    "for": 0.95,
+    "proofread_by": 0.95,
+    "translated_by": 0.95,
+    "licence": 0.97,
+    "last_updated": 0.99,
+}
+
+
+def is_held(identifier):
+    """Whether a document is held back."""
+    return int(hashlib.sha1(identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 3 == 0
+
+
+def scorer(folder):
+    """The module ``score`` that lies beside the transcriptions."""
+    specification = importlib.util.spec_from_file_location("score", folder / "score.py")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def documents(folder, *, held):
+    """Each document of ``folder``: its gold file, in order."""
+    for gold in sorted(folder.glob("*.gold.json")):
+        if is_held(gold.name.removesuffix(".gold.json")) == held:
+            yield gold
+
+
+def source_of(gold, reader):
+    """The file that is read for ``gold``; None where there is no such file."""
+    stem = gold.name.removesuffix(".gold.json")
+    suffixes = (".txt",) if reader == "text" else PAGES
+    return next((gold.with_name(stem + suffix) for suffix in suffixes if gold.with_name(stem + suffix).exists()), None)
+
+
+def encoded(source, reader):
+    """The root of the TEI that comes of ``source``."""
+    transcription, _ = inhabitant("readers", reader).read(source.read_bytes(), source.name)
+    return etree.fromstring(encode(transcription, Settings(publication=Publication(publisher="P"))).data)
+
+
+def differences(score, gold, text, root, kind):
+    """What of ``kind`` is only in the gold, and what only in the TEI."""
+    wanted = Counter()
+    if kind == "noteref":
+        wanted.update(score.gold_links(gold, text))
+        return wanted - (said := Counter(score.found_links(root))), said - wanted
+    for name, whole, _ in score.gold_blocks(gold, text):
+        if name == kind:
+            wanted[whole] += 1
+    if kind == "emphasisnote":
+        wanted.update(score.fold(match.group()) for match in score.EMPHASIS_NOTE.finditer(text))
+    said = Counter(words for name, words in score.found_blocks(root) if name == kind)
+    return wanted - said, said - wanted
+
+
+def show(score, gold, text, root, kind):
+    """Print the misses of one document."""
+    if kind in FIELDS:
+        _, fields = score.score(gold, text, root)
+        if fields.get(kind) is False:
+            meta = gold["meta"]
+            key = {"licence": "license"}.get(kind, kind)
+            print("   wanted", repr((meta.get("source") or {}).get(kind.removeprefix("source_")) if key not in meta else meta[key]))
+        return
+    missed, false = differences(score, gold, text, root, kind)
+    for mark, found in (("missed", missed), ("false ", false)):
+        for words, count in found.items():
+            print(f"   {mark} {count} {words[:110]}")
+
+
+def line(name, found, said, gold, target):
+    """One line of the table for a kind of block."""
+    precision, recall = (found / n if n else float("nan") for n in (said, gold))
+    if target is None:
+        verdict = ""
+    elif gold < ENOUGH:
+        verdict = "few"
+    else:
+        verdict = "ok" if precision >= target[0] and recall >= target[1] else "BELOW"
+    wanted = f"{target[0]:.2f} {target[1]:.2f}" if target else ""
+    return f"  {name:13} P {precision:.3f}  R {recall:.3f}  {found:5} of {said:5} said, {gold:5} in the gold  {wanted:10} {verdict}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held", action="store_true")
+    parser.add_argument("--from", dest="reader", default="text", choices=("text", "html"))
+    parser.add_argument("--show")
+    parser.add_argument("--each", action="store_true", help="a table for each folder")
+    parser.add_argument("--transcriptions", type=Path, default=ROOT.parent / "shared" / "transcriptions")
+    parser.add_argument("ids", nargs="*")
+    options = parser.parse_args()
+    if not options.transcriptions.is_dir():
+        sys.exit(f"{options.transcriptions} is not there; name the folder with --transcriptions")
+    score = scorer(options.transcriptions)
+    blocks, fields, count, failed = {}, {}, 0, []
+    for folder in FOLDERS:
+        for gold_file in documents(options.transcriptions / "dev" / folder, held=options.held):
+            identifier = gold_file.name.removesuffix(".gold.json")
+            source = source_of(gold_file, options.reader)
+            if source is None or (options.ids and not any(one in identifier for one in options.ids)):
+                continue
+            gold = json.loads(gold_file.read_text("utf-8"))
+            text = gold_file.with_name(f"{identifier}.txt").read_text("utf-8")
+            try:
+                root = encoded(source, options.reader)
+            except Exception as error:  # noqa: BLE001 -- a document that fails is counted as empty
+                failed.append(f"{identifier}: {type(error).__name__}: {error}")
+                root = etree.fromstring("<TEI><teiHeader/><text/></TEI>")
+            if options.show:
+                print(f"{folder}/{identifier}")
+                show(score, gold, text, root, options.show)
+            found, header = score.score(gold, text, root)
+            for kind, counts in found.items():
+                for key in (kind, (folder, kind)):
+                    blocks[key] = [a + b for a, b in zip(blocks.get(key, [0, 0, 0]), counts, strict=True)]
+            for field, hit in header.items():
+                hits = fields.setdefault(field, [0, 0])
+                hits[0] += hit
+                hits[1] += 1
+            count += 1
+    print(f"{count} documents from {options.reader}, {'held back' if options.held else 'development'}")
+    for one in failed:
+        print("  failed:", one)
+    targets = TARGETS if options.reader == "text" else HTML_TARGETS
+    for kind in score.KINDS:
+        if any(blocks.get(kind, ())):
+            print(line(kind, *blocks[kind], targets.get(kind)))
+            for folder in FOLDERS if options.each else ():
+                if any(blocks.get((folder, kind), ())):
+                    print(line(f"   {folder}", *blocks[folder, kind], None))
+    for field, (hit, of) in fields.items():
+        verdict = "few" if of < ENOUGH else "ok" if hit / of >= FIELDS[field] else "BELOW"
+        print(f"  {field:13} {hit}/{of} = {hit / of:.3f}   {FIELDS[field]:.2f} {verdict}")
+
+
+if __name__ == "__main__":
+    main()
