@@ -3,7 +3,7 @@
 Two ledgers are compared with the document as it was written:
 
 * ``claims`` divide the source: every character belongs to exactly one, in ``text`` (in order), on record
-  in the header, or as presentation. What the claims say of ``text`` must be its characters, one by one.
+  in the header, as mark-up that became elements, or as presentation. What the claims say of ``text`` must be its characters, one by one.
 * ``holdings`` list everything that stands outside ``text``: a record (word for word), a copy of words of
   the source (spaces joined), or a declared text (from configuration, or a statement of the encoder).
 
@@ -32,6 +32,7 @@ class Place(StrEnum):
     LINE_BREAK = "line break"
     PAGE_BREAK = "page break"
     SEPARATOR = "separator"
+    MARKUP = "markup"
     RECORD = "record"
     PRESENTATION = "presentation"
 
@@ -112,11 +113,13 @@ def _coverage(source: str, claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def _presentation(source: str, claims: Iterable[Claim]) -> Iterator[str]:
-    """Presentation that holds anything but blanks."""
+    """Presentation that holds anything but blanks, mark-up that holds letters."""
     for claim in claims:
         words = source[claim.start : claim.end]
         if claim.place is Place.PRESENTATION and words.strip():
             yield f"{_place(source, claim.start)}: {words[:40]!r} is no presentation"
+        elif claim.place is Place.MARKUP and any(map(str.isalnum, words)):
+            yield f"{_place(source, claim.start)}: {words[:40]!r} is no mark-up"
 
 
 def _expected(source: str, claims: Iterable[Claim]) -> tuple[str, list[int]]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tei.encoder.elements import Content, make
-from tei.encoder.findings import HeadingGuessed, QuotationGuessed
 from tei.encoder.ids import Ids
-from tei.encoder.inlines import Inlines, abridged, span
+from tei.encoder.inlines import Inlines, picture
 from tei.transcription.blocks import (
     Block,
     BlockQuotation,
@@ -16,19 +15,21 @@ from tei.transcription.blocks import (
     FrontKind,
     FrontPart,
     Heading,
+    Letter,
     LetterPart,
     LetterPartKind,
     List,
     ListItem,
     Note,
+    NoteSection,
     Paragraph,
     Section,
-    Separator,
     Table,
+    Trailer,
     Verse,
 )
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline
+from tei.transcription.inlines import Inline, PageBreak, Separator
 from tei.transcription.walk import contents, extents
 
 _HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBTITLE: "sub"}
@@ -38,13 +39,6 @@ _LETTER = {
     LetterPartKind.CLOSER: ("closer", "salute"),
     LetterPartKind.SIGNED: ("closer", "signed"),
 }
-
-
-def _look(mark: str) -> str:
-    """How a separator looks: the values that the schema lists for ``milestone/@rend``."""
-    if not mark.strip("* \u00a0"):
-        return "stars"
-    return "rule" if not mark.strip("-–—_= \u00a0") else "ornament"
 
 
 @dataclass
@@ -59,12 +53,16 @@ class Body:
     places: dict[str, Extent] = field(default_factory=dict)
 
     def text(self) -> etree._Element:
-        """The element ``text`` of the transcription."""
+        """The element ``text`` of the transcription; notes that stand at its end are its ``back``."""
         transcription = self.inlines.transcription
         front = [self._front(part) for part in transcription.front]
-        blocks = list(self._blocks(transcription.body))
-        # A body must hold something besides what opens it.
-        return make("text", make("body", *front, *(blocks or [make("p")])))
+        blocks = list(transcription.body)
+        end = len(blocks)
+        while end and isinstance(blocks[end - 1], NoteSection):
+            end -= 1
+        body = make("body", *front, *(list(self._blocks(blocks[:end])) or [make("p")]))
+        back = list(self._blocks(blocks[end:]))
+        return make("text", body, make("back", *back) if back else None)
 
     # ------------------------------------------------------------ the title block
 
@@ -89,19 +87,28 @@ class Body:
 
     # ------------------------------------------------------------ blocks
 
-    def block(self, block: Block) -> Iterator[etree._Element]:  # noqa: C901 - one case for each kind of block
+    def block(self, block: Block) -> Iterator[etree._Element]:  # noqa: C901, PLR0912 - one case for each kind of block
         """The elements of ``block``."""
         match block:
             case Section():
                 yield self._section(block)
             case Paragraph(content):
                 yield self._paragraph(content)
-            case BlockQuotation():
-                yield self._quotation(block)
+            case BlockQuotation(blocks):
+                yield make("quote", *self._blocks(blocks))
             case Heading(content):
                 yield self.inlines.element("head", content)
             case Note():
                 yield self._note(block)
+            case NoteSection(blocks, heading):
+                head = self.inlines.element("head", heading.content) if heading else None
+                yield make("div", head, *self._blocks(blocks), type="notes")
+            case Letter(blocks):
+                yield make("floatingText", make("body", *self._blocks(blocks)), type="letter")
+            case Trailer(content):
+                yield self.inlines.element("trailer", content)
+            case PageBreak() | Separator():
+                yield self.inlines.point(block)
             case List(items, is_numbered):
                 yield make("list", *self._items(items), rend="numbered" if is_numbered else None)
             case Table(rows, has_labels):
@@ -110,13 +117,8 @@ class Body:
                 yield make("lg", *(self.inlines.element("l", line) for line in lines))
             case LetterPart():
                 yield self._letter_part(block)
-            case Separator(extent=extent):
-                yield make(
-                    "milestone", unit="section", rend=_look(extent.of(self.inlines.transcription.source))
-                )
-            case Figure(address, caption):
-                description = self.inlines.element("figDesc", caption) if caption else None
-                yield make("figure", make("graphic", url=address), description)
+            case Figure():
+                yield self._figure(block)
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[etree._Element]:
         for block in blocks:
@@ -125,9 +127,6 @@ class Body:
     def _section(self, section: Section) -> etree._Element:
         heading = section.heading
         words = self.inlines.words(heading.content)
-        if heading.is_guessed:
-            place = span(self.inlines.transcription, heading.extent)
-            self.inlines.findings.append(HeadingGuessed.at(place, text=" ".join(words.split())))
         following = next((words for block in section.blocks for words in self._words(block)), "")
         head = self.inlines.element("head", heading.content)
         # A section must hold something besides its heading.
@@ -150,28 +149,27 @@ class Body:
             self.places.setdefault(id_, extent)
         return id_
 
-    def _quotation(self, quotation: BlockQuotation) -> etree._Element:
-        if quotation.is_guessed:
-            self._guessed(quotation)
-        return make("quote", *self._blocks(quotation.blocks))
-
-    def _guessed(self, quotation: BlockQuotation) -> None:
-        content = next(contents(quotation))
-        words = " ".join(self.inlines.words(content).split())
-        place = span(self.inlines.transcription, next(extents(content)))
-        self.inlines.findings.append(QuotationGuessed.at(place, text=abridged(words)))
-
     def _note(self, note: Note) -> etree._Element:
-        target = self.inlines.note_id(note.label or "")
+        notes = self.inlines.notes
+        label = self.inlines.element("label", note.label) if note.label else None
         return make(
-            "note", *self._blocks(note.blocks), xml_id=target, n=note.label, type=note.kind.value, place="end"
+            "note",
+            label,
+            *self._blocks(note.blocks),
+            xml_id=notes.id(note.key),
+            n=_plain(self.inlines.words(note.label)) or None,
+            type=note.kind.value,
+            place=note.place.value,
+            target=notes.references(note.key),
         )
 
     def _items(self, items: Iterable[ListItem]) -> Iterator[etree._Element]:
         for item in items:
             if item.label is not None:
                 yield self.inlines.element("label", (item.label,))
-            yield self.inlines.element("item", item.content)
+            element = self.inlines.element("item", item.content)
+            element.extend(self._blocks(item.blocks))
+            yield element
 
     def _rows(
         self, rows: tuple[tuple[tuple[Inline, ...], ...], ...], *, has_labels: bool
@@ -185,3 +183,15 @@ class Body:
             return make("postscript", self._paragraph(part.content))
         outer, inner = _LETTER[part.kind]
         return make(outer, self.inlines.element(inner, part.content))
+
+    def _figure(self, figure: Figure) -> etree._Element:
+        caption = self.inlines.element("head", figure.caption) if figure.caption else None
+        description = make("figDesc", figure.description) if figure.description else None
+        if description is not None:
+            self.inlines.additions.append(description)
+        return picture(figure.address, caption, description)
+
+
+def _plain(label: str) -> str:
+    """The mark of a note without the brackets or the stop that the print puts round it."""
+    return label.strip().strip("[]().:")

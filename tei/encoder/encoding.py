@@ -1,11 +1,11 @@
 """The whole way from a transcription to a TEI file, with the account that nothing was lost."""
 
 import re
-import tomllib
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
+
+from lxml import etree
 
 from tei.diagnostics import Diagnostic, Span
 from tei.document.account import Account, balance, holdings_of
@@ -21,16 +21,19 @@ from tei.encoder.findings import (
     TextMissing,
     TitleMissing,
 )
+from tei.encoder.guesses import guess
 from tei.encoder.header import DIGITAL, PRINT, Header
 from tei.encoder.ids import Ids
 from tei.encoder.inlines import Inlines, abridged, span
+from tei.encoder.notes import Notes
 from tei.encoder.people import People
 from tei.encoder.settings import Settings
 from tei.errors import LossError
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import LetterPart, LetterPartKind, Paragraph, Section
-from tei.transcription.inlines import Correction
-from tei.transcription.walk import extents, inlines, paragraphs
+from tei.transcription.inlines import Correction, EmphasisNote, Inline, Insertion, LineBreak, Text
+from tei.transcription.languages import name_of
+from tei.transcription.walk import blocks_within, inlines, leaves, nested
 
 _ID = re.compile(r'xml:id="([^"]+)"')
 SCHEMAS = (
@@ -51,16 +54,10 @@ class Encoding(NamedTuple):
     origins: tuple[tuple[int, Span], ...]
 
 
-@cache
-def _language_names() -> dict[str, str]:
-    return tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))
-
-
 def _language(transcription: Transcription) -> tuple[str, str]:
     """Tag and English name of the language; a tag without a name is its own name."""
     tag = transcription.metadata.language or "und"
-    names = _language_names()
-    return tag, names.get(tag, names.get(tag.split("-")[0], tag))
+    return tag, name_of(tag)
 
 
 def _statements(transcription: Transcription, settings: Settings) -> Iterator[Diagnostic]:
@@ -79,30 +76,32 @@ def _statements(transcription: Transcription, settings: Settings) -> Iterator[Di
         words = " ".join(record.extent.of(transcription.source).split())
         place = span(transcription, record.extent)
         yield KeptInHeader.at(place, text=abridged(words), kind=record.kind.value)
+    for decision in transcription.decisions:
+        yield guess(transcription, decision)
     publication = settings.publication
     if not (metadata.licence or publication.licence or publication.licence_target):
         yield LicenceUnknown.at(start)
 
 
-def _headings(transcription: Transcription) -> list[str]:
-    """The words of all headings, those of sections within sections included."""
-    found: list[str] = []
-    waiting = list(transcription.body)
-    while waiting:
-        block = waiting.pop()
+def _headings(transcription: Transcription) -> Iterator[str]:
+    """The words of all headings of sections."""
+    for block in blocks_within(transcription.body):
         if isinstance(block, Section):
-            found.append(transcription.words(extents(block.heading.content)))
-            waiting += block.blocks
-    return found
+            yield _words(transcription, block.heading.content)
 
 
 def _paragraphs(transcription: Transcription) -> Iterator[str]:
     """The words of everything that becomes a ``p``, in order."""
-    for block in paragraphs(transcription.body):
+    for block in blocks_within(transcription.body):
         if isinstance(block, Paragraph) or (
             isinstance(block, LetterPart) and block.kind is LetterPartKind.POSTSCRIPT
         ):
-            yield transcription.words(extents(block.content))
+            yield _words(transcription, block.content)
+
+
+def _words(transcription: Transcription, content: Iterable[Inline]) -> str:
+    texts = (leaf.extent for leaf in leaves(content) if isinstance(leaf, Text | LineBreak))
+    return transcription.words(texts)
 
 
 def _instructions() -> Iterator[str]:
@@ -110,34 +109,57 @@ def _instructions() -> Iterator[str]:
         yield f'xml-model href="{schema}" type="application/xml" schematypens="{kind}"'
 
 
-def encode(transcription: Transcription, settings: Settings) -> Encoding:
-    """``transcription`` as a TEI file; LossError when a character of it would be lost, doubled or moved."""
-    ids = Ids(_headings(transcription), list(_paragraphs(transcription)))
+class Tree(NamedTuple):
+    """A transcription as a tree of TEI, before it is written and its account is made."""
+
+    root: etree._Element
+    body: Body
+    header: Header
+
+
+def tree(transcription: Transcription, settings: Settings) -> Tree:
+    """``transcription`` as a tree of TEI elements."""
+    ids = Ids(list(_headings(transcription)), list(_paragraphs(transcription)))
     for reserved in filter(None, (settings.id, PRINT, DIGITAL)):
         ids.reserve(reserved)
-    people = People(transcription.metadata, ids)
-    made = Inlines(transcription, people)
-    body = Body(made, ids)
+    within = list(chain.from_iterable(_within(transcription)))
+    writers = {inline.writer for inline in within if isinstance(inline, Insertion | EmphasisNote)}
+    people = People(transcription.metadata, ids, writers)
+    body = Body(Inlines(transcription, people, Notes(transcription.body, within, ids)), ids)
     text = body.text()
-    corrected = any(isinstance(inline, Correction) for inline in inlines(transcription.body))
+    corrected = any(isinstance(inline, Correction) for inline in within)
     language = _language(transcription)
     header = Header(transcription, settings, people, language, has_corrections=corrected)
     root = make("TEI", header.header(), people.stand_off(), text, xml_id=settings.id, xml_lang=language[0])
-    data = serialise(root, _instructions())
-    paths = root.getroottree().getpath
+    return Tree(root, body, header)
+
+
+def _within(transcription: Transcription) -> Iterator[Iterable[Inline]]:
+    """Every inline of the transcription, in the order of the text."""
+    for part in transcription.front:
+        yield nested(part.content)
+    yield inlines(transcription.body)
+
+
+def encode(transcription: Transcription, settings: Settings) -> Encoding:
+    """``transcription`` as a TEI file; LossError when a character of it would be lost, doubled or moved."""
+    made = tree(transcription, settings)
+    data = serialise(made.root, _instructions())
+    paths = made.root.getroottree().getpath
     account = balance(
         transcription.source,
         claims(transcription),
-        holdings_of(root, header.known),
+        holdings_of(made.root, made.header.known),
         data,
-        additions=[paths(element) for element in made.additions],
+        additions=[paths(element) for element in made.body.inlines.additions],
     )
     if not account.is_balanced:
         raise LossError(
             f"{transcription.file} was not encoded, since text would be lost: {account.problems[0]}"
         )
-    origins = tuple(_origins(data, transcription, body.places))
-    return Encoding(data, [*_statements(transcription, settings), *made.findings], account, origins)
+    origins = tuple(_origins(data, transcription, made.body.places))
+    findings = [*_statements(transcription, settings), *made.body.inlines.findings]
+    return Encoding(data, findings, account, origins)
 
 
 def _origins(

@@ -18,7 +18,7 @@ class HeadingGuessed(Rule):
     """
 
     severity = Severity.NOTE
-    message = "`{text}` was taken for a heading"
+    message = "`{text}` was taken for a heading: {reasons} (confidence {confidence})"
     hint = "check that a section begins here"
 
 
@@ -36,8 +36,62 @@ class QuotationGuessed(Rule):
     """
 
     severity = Severity.NOTE
-    message = "`{text}` was taken for a block quotation"
+    message = "`{text}` was taken for a block quotation: {reasons} (confidence {confidence})"
     hint = "check that the print sets it off, or that it is not direct speech"
+
+
+class StructureGuessed(Rule):
+    """Lines were taken for something other than a paragraph.
+
+    What: plain text does not mark verse, lists, tables, notes or the parts of a letter. The layout and the
+    wording of these lines suggest what the message says.
+
+    Why: other lines can look the same, and then they are encoded as what they are not.
+
+    Example: `Yours sincerely,` on a line of its own is taken for the closer of a letter.
+
+    Instead: settle it in the sidecar with a `[[decision]]` that gives the line, its first words and the right
+    `kind`, or give the text as HTML or Markdown, where such things are marked.
+    """
+
+    severity = Severity.NOTE
+    message = "`{text}` was taken for {kind}: {reasons} (confidence {confidence})"
+    hint = "check it against the print; a `[[decision]]` in the sidecar settles it"
+
+
+class NoteMissing(Rule):
+    """A reference leads to no note.
+
+    What: the text has the mark of a note, and no note with that mark was found. It was encoded as `seg` and
+    leads nowhere.
+
+    Why: a reader who follows it finds nothing; most often the note was lost in copying.
+
+    Example: `[7]` in a text whose notes end with 6.
+
+    Instead: add the note to the transcription, or correct the number.
+    """
+
+    severity = Severity.WARNING
+    message = "`{text}` refers to a note that is not there"
+    hint = "add the note, or correct its mark"
+
+
+class ReferenceMissing(Rule):
+    """Nothing refers to a note.
+
+    What: a note stands with the notes, and no reference in the text leads to it.
+
+    Why: a reader of the text never comes to it; most often its mark was lost in copying.
+
+    Example: a note `7.` where the text has no `[7]`.
+
+    Instead: put the mark into the text where the note belongs, or correct the number.
+    """
+
+    severity = Severity.WARNING
+    message = "nothing in the text refers to the note `{text}`"
+    hint = "put its mark into the text, or correct its number"
 
 
 class LanguageGuessed(Rule):

@@ -95,6 +95,14 @@ class Ids:
         """The id of a person."""
         return self._unique(_named(full_name, "person"))
 
+    def note(self, key: str) -> str:
+        """The id of the note that references call ``key``."""
+        return self._unique(f"note-{slug(key) or signs(key)}")
+
+    def reference(self, key: str) -> str:
+        """The id of the next reference to the note ``key``."""
+        return self._unique(f"ref-{slug(key) or signs(key)}")
+
     def reserve(self, wanted: str) -> str:
         """Keep an id that is given from elsewhere."""
         return self._unique(wanted)

@@ -1,31 +1,39 @@
 """Inlines of the model to TEI, inside one element."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Span
 from tei.encoder.elements import Content, fill, make
-from tei.encoder.findings import WriterUnknown
+from tei.encoder.findings import NoteMissing, WriterUnknown
+from tei.encoder.notes import Notes
 from tei.encoder.people import People
 from tei.transcription import Extent, Transcription
 from tei.transcription.inlines import (
+    Citation,
     Correction,
     Emphasis,
     EmphasisNote,
+    Gap,
     Inline,
     Insertion,
     LineBreak,
     Link,
+    Markup,
     Name,
     NoteReference,
     PageBreak,
+    Picture,
     Quotation,
+    Separator,
+    Sic,
+    Supplied,
     Text,
-    Writer,
+    Unclear,
 )
-from tei.transcription.walk import extents
+from tei.transcription.walk import extents, leaves
 
 _SHOWN = 40  # characters that a finding quotes
 
@@ -46,7 +54,7 @@ class Inlines:
 
     transcription: Transcription
     people: People
-    note_id: Callable[[str], str | None] = field(default=lambda _: None)
+    notes: Notes
     findings: list[Diagnostic] = field(default_factory=list)
     additions: list[etree._Element] = field(default_factory=list)
 
@@ -56,50 +64,88 @@ class Inlines:
         fill(element, (self._one(inline) for inline in content))
         return element
 
+    def point(self, leaf: PageBreak | Separator) -> etree._Element:
+        """The empty element that stands for a mark between blocks."""
+        if isinstance(leaf, PageBreak):
+            return make("pb", n=leaf.number)
+        return make("milestone", unit="section", rend=look(leaf.extent.of(self.transcription.source)))
+
     def words(self, content: Iterable[Inline]) -> str:
         """The characters of ``content``."""
-        return self.transcription.words(extents(content))
+        texts = (leaf.extent for leaf in leaves(content) if isinstance(leaf, Text | LineBreak))
+        return self.transcription.words(texts)
 
-    def _one(self, inline: Inline) -> Content:  # noqa: C901, PLR0911 - one case for each kind of inline
+    def _one(self, inline: Inline) -> Content:  # noqa: C901, PLR0911, PLR0912 - one case for each kind of inline
         match inline:
             case Text(extent):
                 return extent.of(self.transcription.source)
             case LineBreak():
                 return make("lb")
-            case PageBreak(_, number):
-                return make("pb", n=number)
+            case PageBreak() | Separator():
+                return self.point(inline)
+            case Markup():
+                return None
             case Emphasis(content, rendition):
                 return self.element("hi", content, rend=rendition)
             case Quotation(content):
                 return self.element("q", content)
             case Link(content, target):
                 return self.element("ref", content, target=target)
-            case NoteReference(content, label):
-                return self._reference(content, label)
-            case Correction(content, correction):
-                return self._correction(content, correction)
-            case Insertion(content):
-                return self.element("note", content, type="editorial", place="inline")
+            case NoteReference():
+                return self._reference(inline)
+            case Correction():
+                return self._correction(inline)
+            case Insertion(content, writer):
+                return self.element(
+                    "note", content, type="editorial", place="inline", resp=self.people.writer(writer)
+                )
+            case Supplied(content):
+                return self.element("supplied", content)
+            case Unclear(content):
+                return self.element("unclear", content)
+            case Sic(content):
+                return self.element("sic", content)
+            case Gap(content, reason):
+                return make("gap", self.element("desc", content), reason=reason)
+            case Citation(content):
+                return self.element("bibl", content)
+            case Picture(content, address):
+                return picture(address, self.element("figDesc", content) if content else None)
             case Name(content):
                 return self.element("persName", content, ref=self.people.ref(self.words(content)))
             case EmphasisNote():
                 return self._emphasis_note(inline)
 
-    def _reference(self, content: Iterable[Inline], label: str) -> Content:
-        target = self.note_id(label)
-        if target is None:
-            return self.element("seg", content, type="noteref")
-        return self.element("ref", content, type="noteref", target=f"#{target}")
+    def _reference(self, reference: NoteReference) -> Content:
+        links = self.notes.refer(reference.key)
+        if links is None:
+            place = span(self.transcription, next(extents(reference.content)))
+            self.findings.append(NoteMissing.at(place, text=self.words(reference.content)))
+            return self.element("seg", reference.content, type="noteref")
+        id_, target = links
+        return self.element("ref", reference.content, type="noteref", xml_id=id_, target=f"#{target}")
 
-    def _correction(self, content: Iterable[Inline], correction: str) -> Content:
-        added = make("corr", correction)
+    def _correction(self, inline: Correction) -> Content:
+        responsible = self.people.ref(inline.responsible) if inline.responsible else None
+        added = make("corr", inline.correction, cert=inline.certainty, resp=responsible)
         self.additions.append(added)
-        return make("choice", self.element("sic", content), added)
+        return make("choice", self.element("sic", inline.content), added)
 
     def _emphasis_note(self, note: EmphasisNote) -> Content:
-        writers = {Writer.AUTHOR: self.people.author, Writer.EDITOR: self.people.editor}
-        writer = writers.get(note.writer)
+        writer = self.people.writer(note.writer)
         if writer is None:
             place = span(self.transcription, next(extents(note.content)))
             self.findings.append(WriterUnknown.at(place, text=self.words(note.content)))
         return self.element("note", note.content, type="emphasis", place="inline", resp=writer)
+
+
+def look(mark: str) -> str:
+    """How a separator looks: the values that the schema lists for ``milestone/@rend``."""
+    if not mark.strip("* \u00a0"):
+        return "stars"
+    return "rule" if not mark.strip("-–—_= \u00a0") else "ornament"
+
+
+def picture(address: str, *content: Content) -> etree._Element:
+    """A picture and what belongs to it."""
+    return make("figure", make("graphic", url=address), *content)

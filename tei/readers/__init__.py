@@ -1,14 +1,22 @@
 """Reading: bytes of a source file to a ``Transcription``, one file for each input format.
 
-A reader offers ``SUFFIXES`` and ``read(data, file) -> (Transcription, findings)``. The other modules of
-this room are its parts, each using only those before it:
+A reader offers ``SUFFIXES`` and ``read(data, file, settled=()) -> (Transcription, findings)``. It decodes its format to
+chunks of a source text, with hints for what its mark-up says, and hands them to the assembly. The other
+modules of this room are the parts of recognition, each using only those before it:
 
     vocabulary   words of languages and houses, from ``words/*.toml``
     decoding     bytes to characters
+    chunk        runs of lines, hints and marks: what recognition works on
     lines        characters to lines and chunks
     dates, names, language   small facts in a line
     citation, credits   a source line, a line of credits
-    emphasis, marks   inside a paragraph
-    front, body    the title block, the text
-    text           the reader of plain text
+    weaving      marks to nested inlines
+    emphasis, marks, quotations   marks within a paragraph
+    reading      what is known while a text is gone through, and the inlines of a chunk
+    separators, headings, block_quotations   one kind of block each
+    front, facts   the title block and the lines about the text, and what they say
+    body         the text: its blocks and sections
+    settling     what an editor decided, laid on the chunks
+    assembly     all of it together: chunks to a ``Transcription``
+    text         the reader of plain text
 """

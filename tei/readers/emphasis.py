@@ -7,11 +7,12 @@ the author's or an editor's, and nobody is guessed.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 
+from tei.readers.chunk import Mark
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import EmphasisNote, Inline, Name, Text, Writer
+from tei.transcription.inlines import EmphasisNote, Name, Writer
 
 _NAME = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*)"
 _NAMES = rf"{_NAME}(?:(?:\s+|(?<=\.)){_NAME}){{0,3}}"
@@ -32,10 +33,10 @@ def _note() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{own}|{named}|{owned}|{bare}){signature}\s*\.?\s*")
 
 
-def _notes(text: str) -> Iterator[re.Match[str]]:
-    """The notes on emphasis in ``text``, each matched from its first to its last bracket's inside."""
-    for bracket in _BRACKETS.finditer(text):
-        note = _note().fullmatch(text, bracket.start() + 1, bracket.end() - 1)
+def _notes(source: str, extent: Extent) -> Iterator[re.Match[str]]:
+    """The notes on emphasis in ``source`` at ``extent``, each matched from its first to its last bracket's inside."""
+    for bracket in _BRACKETS.finditer(source, *extent):
+        note = _note().fullmatch(source, bracket.start() + 1, bracket.end() - 1)
         if note:
             yield note
 
@@ -65,31 +66,23 @@ def _signed(signature: str, authors: Iterable[str]) -> Writer:
     return Writer.AUTHOR if known else Writer.UNKNOWN
 
 
-def _content(note: re.Match[str], start: int) -> tuple[Inline, ...]:
-    """The note with its brackets, the name in it apart."""
-    first, last = start + note.start() - 1, start + note.end() + 1
+def _name(note: re.Match[str]) -> Mark | None:
+    """The name in ``note`` of the one whose emphasis it is."""
     group = next((name for name in ("by", "owner") if note[name]), None)
-    if group is None:
-        return (Text(Extent(first, last)),)
-    name = Extent(start + note.start(group), start + note.end(group))
-    pieces = (Extent(first, name.start), name, Extent(name.end, last))
-    return (Text(pieces[0]), Name((Text(name),)), Text(pieces[2]))
+    return Mark(note.start(group), note.end(group), Name) if group else None
 
 
-def with_emphasis_notes(text: str, start: int, authors: Iterable[str] = ()) -> Iterator[Inline]:
-    """The inlines of ``text``, which begins at offset ``start``: its characters and its notes on emphasis."""
-    at = 0
-    for note in _notes(text):
-        if note.start() - 1 > at:
-            yield Text(Extent(start + at, start + note.start() - 1))
-        yield EmphasisNote(_content(note, start), _writer(note, authors))
-        at = note.end() + 1
-    if at < len(text):
-        yield Text(Extent(start + at, start + len(text)))
+def emphasis_notes(source: str, extent: Extent, authors: Iterable[str] = ()) -> Iterator[Mark]:
+    """The notes on emphasis in ``source`` at ``extent``, and the names in them."""
+    for note in _notes(source, extent):
+        yield Mark(note.start() - 1, note.end() + 1, partial(EmphasisNote, writer=_writer(note, authors)))
+        name = _name(note)
+        if name is not None:
+            yield name
 
 
 def without_emphasis_notes(text: str) -> str:
     """``text`` with each note on emphasis replaced by nothing."""
-    for note in reversed(list(_notes(text))):
+    for note in reversed(list(_notes(text, Extent(0, len(text))))):
         text = text[: note.start() - 1] + text[note.end() + 1 :]
     return text

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from tei.readers.citation import has_other_label, read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
-from tei.readers.front import Parts
+from tei.readers.front import FrontChunk, Parts
 from tei.readers.language import detect
 from tei.readers.names import split_names, with_parts
 from tei.readers.vocabulary import any_of, words
-from tei.transcription.blocks import FrontKind, FrontPart, Record, RecordKind
+from tei.transcription.blocks import FrontKind, Record, RecordKind
 from tei.transcription.extent import Extent
 from tei.transcription.metadata import (
     Licence,
@@ -26,11 +26,11 @@ from tei.transcription.metadata import (
 _TITLES = {FrontKind.TITLE: TitleKind.MAIN, FrontKind.SUBTITLE: TitleKind.SUB}
 
 
-def _joined(part: FrontPart, source: str) -> str:
+def _joined(part: FrontChunk, source: str) -> str:
     return re.sub(r"[^\S\u00a0]*\n[^\S\u00a0]*", " ", part.extent.of(source))
 
 
-def _titles(front: Sequence[FrontPart], source: str) -> tuple[Title, ...]:
+def _titles(front: Sequence[FrontChunk], source: str) -> tuple[Title, ...]:
     return tuple(
         Title(_TITLES[part.kind], _joined(part, source), part.extent)
         for part in front

@@ -9,15 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
+from typing import NamedTuple
 
-from tei.readers.body import broken_lines, is_heading, is_separator
+from tei.readers.chunk import Chunk
 from tei.readers.citation import names_print
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
-from tei.readers.lines import Chunk
+from tei.readers.headings import is_heading
 from tei.readers.names import are_names
+from tei.readers.separators import is_separator
 from tei.readers.vocabulary import any_of, words
-from tei.transcription.blocks import FrontKind, FrontPart, Record, RecordKind
+from tei.transcription.blocks import FrontKind, Record, RecordKind
 from tei.transcription.extent import Extent
 
 # A guillemet parts names only where it does not close a quotation.
@@ -35,11 +37,22 @@ _TELLING = {RecordKind.SOURCE, RecordKind.CREDITS, RecordKind.LICENCE}
 _LABELLED = re.compile(r"[^\W\d_a-z][^\n:.]{1,30}:\s")
 
 
+class FrontChunk(NamedTuple):
+    """A chunk of the title block and what it is."""
+
+    kind: FrontKind
+    chunk: Chunk
+
+    @property
+    def extent(self) -> Extent:
+        return self.chunk.extent
+
+
 @dataclass
 class Parts:
     """The chunks of a transcription by what they are."""
 
-    front: list[FrontPart] = field(default_factory=list)
+    front: list[FrontChunk] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     body: list[Chunk] = field(default_factory=list)
 
@@ -248,10 +261,7 @@ def divide(chunks: Sequence[Chunk]) -> Parts:
     # A mark between the title and the lines about the text is no part of the title.
     marks = list(takewhile(is_separator, reversed(block)))[::-1]
     block = block[: len(block) - len(marks)]
-    parts.front = [
-        FrontPart(kind, broken_lines(chunk), chunk.extent)
-        for kind, chunk in zip(_kinds(block), block, strict=True)
-    ]
+    parts.front = [FrontChunk(kind, chunk) for kind, chunk in zip(_kinds(block), block, strict=True)]
     below = _below_title(rest)
     foot = list(_foot(rest[len(below) :]))
     body = [*marks, *rest[len(below) : len(rest) - len(foot)]]

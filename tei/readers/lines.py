@@ -3,33 +3,12 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
+from tei.readers.chunk import Chunk
 from tei.transcription.extent import Extent
 
 _LONGEST_WRAPPED = 240  # characters of a line in a text that is broken into lines
 _LINE = re.compile(r"[^\n]+")
-
-
-class Chunk(NamedTuple):
-    """A run of lines without a blank line in it; no blank stands at either end of a line's extent."""
-
-    source: str
-    lines: tuple[Extent, ...]
-
-    @property
-    def extent(self) -> Extent:
-        return Extent(self.lines[0].start, self.lines[-1].end)
-
-    @property
-    def text(self) -> str:
-        """The characters as they stand."""
-        return self.extent.of(self.source)
-
-    @property
-    def words(self) -> str:
-        """The lines joined by a space."""
-        return " ".join(line.of(self.source) for line in self.lines)
 
 
 def _lines(source: str) -> Iterator[tuple[int, Extent]]:

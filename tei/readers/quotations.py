@@ -5,15 +5,15 @@ one: a single mark closes only where no other character in reach could be meant.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tei.readers.chunk import Mark
 from tei.readers.vocabulary import words
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, Quotation, Text
-from tei.transcription.walk import extents
+from tei.transcription.inlines import Quotation
 
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‟": "”", "‹": "›", "‚": "‘"}
 _MARK = re.compile('[“”„«»"‟‹›‚‘]')
@@ -106,58 +106,25 @@ def _uncrossed(singles: Iterable[_Pair], plain: Sequence[_Pair]) -> Iterator[_Pa
             yield pair
 
 
-def _piece(inline: Inline, start: int, end: int) -> Inline | None:
-    """``inline`` as far as it stands between ``start`` and ``end``; only a text is divided."""
-    if not isinstance(inline, Text):
-        return inline if start <= _start(inline) < end else None
-    first, last = max(inline.extent.start, start), min(inline.extent.end, end)
-    return Text(Extent(first, last)) if first < last else None
-
-
-def _start(inline: Inline) -> int:
-    return next(extents((inline,))).start
-
-
-def _between(content: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
-    for inline in content:
-        piece = _piece(inline, start, end)
-        if piece is not None:
-            yield piece
-
-
-def _wrapped(
-    content: Sequence[Inline], pairs: Sequence[_Pair], start: int, end: int, depth: int = 1
-) -> Iterator[Inline]:
-    """``content`` from ``start`` to ``end``, what stands between each outermost of ``pairs`` wrapped.
-
-    ``pairs`` are in the order of their opening marks, and none crosses another.
-    """
-    openers = [pair.opener for pair in pairs]
-    at, place = 0, start
-    while at < len(pairs):
-        pair, first = pairs[at], at + 1
-        at = bisect_left(openers, pair.closer, first)
-        inner = pairs[first:at] if depth < _DEEPEST else ()
-        yield from _between(content, place, pair.opener)
-        yield Quotation(tuple(_wrapped(content, inner, pair.opener, pair.closer + 1, depth + 1)))
-        place = pair.closer + 1
-    yield from _between(content, place, end)
-
-
-def with_quotations(
-    content: tuple[Inline, ...], source: str, *, is_quoted: bool = False
-) -> tuple[Inline, ...]:
-    """``content`` with its run-in quotations wrapped.
+def quotations(source: str, texts: Sequence[Extent], *, is_quoted: bool = False) -> list[Mark]:
+    """The run-in quotations in ``texts``, stretches of ``source`` that belong to one another.
 
     ``is_quoted`` for a paragraph of a block quotation: the mark that opens it, and the one that closes it,
     belong to the block.
     """
-    texts = [inline.extent for inline in content if isinstance(inline, Text)]
-    if not texts:
-        return content
     doubles = list(_plain_pairs(source, texts))
     if is_quoted:
         doubles = [pair for pair in doubles if pair.opener != texts[0].start]
     pairs = sorted([*doubles, *_uncrossed(_singles(source, texts), doubles)])
-    ends = max(texts[-1].end, *(_start(inline) + 1 for inline in content))
-    return tuple(_wrapped(content, pairs, _start(content[0]), ends))
+    return [Mark(pair.opener, pair.closer + 1, Quotation, is_firm=False) for pair in _shallow(pairs)]
+
+
+def _shallow(pairs: Sequence[_Pair]) -> Iterator[_Pair]:
+    """``pairs``, which are nested and in order, without those that lie too deep."""
+    closers: list[int] = []
+    for pair in pairs:
+        while closers and closers[-1] < pair.opener:
+            closers.pop()
+        closers.append(pair.closer)
+        if len(closers) <= _DEEPEST:
+            yield pair

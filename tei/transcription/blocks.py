@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline
+from tei.transcription.inlines import Inline, PageBreak, Separator
 
 
 class FrontKind(StrEnum):
@@ -36,11 +36,11 @@ class Paragraph(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The heading of a section; ``is_guessed`` where the source does not mark it as one."""
+    """The heading of a section; ``level`` counts from 1, and is None where the source does not show it."""
 
     content: tuple[Inline, ...]
     extent: Extent
-    is_guessed: bool = False
+    level: int | None = None
 
 
 class Section(NamedTuple):
@@ -51,10 +51,9 @@ class Section(NamedTuple):
 
 
 class BlockQuotation(NamedTuple):
-    """A quotation set off from the text; ``is_guessed`` where only its quotation marks tell."""
+    """A quotation set off from the text."""
 
     blocks: tuple["Block", ...]
-    is_guessed: bool = False
 
 
 class NoteKind(StrEnum):
@@ -62,26 +61,49 @@ class NoteKind(StrEnum):
 
     AUTHOR = "author"
     EDITORIAL = "editorial"
+    TRANSLATOR = "translator"
+    TRANSCRIBER = "transcriber"
+
+
+class NotePlace(StrEnum):
+    """Where the source has a note."""
+
+    END = "end"
+    BOTTOM = "bottom"
 
 
 class Note(NamedTuple):
-    """A note apart from the line of the text; ``label`` as printed before it."""
+    """A note apart from the line of the text.
+
+    ``label`` is the mark printed before it (``1.``); ``key`` is what references to it carry, unique in the
+    transcription, None for a note that nothing refers to.
+    """
 
     blocks: tuple["Block", ...]
-    label: str | None
+    label: tuple[Inline, ...] = ()
+    key: str | None = None
     kind: NoteKind = NoteKind.AUTHOR
+    place: NotePlace = NotePlace.END
+
+
+class NoteSection(NamedTuple):
+    """The notes that stand together, and the heading above them."""
+
+    blocks: tuple["Block", ...]
+    heading: Heading | None = None
 
 
 class ListItem(NamedTuple):
-    """One item of a list."""
+    """One item of a list; ``blocks`` are what stands in it after ``content``, such as a list."""
 
     content: tuple[Inline, ...]
     extent: Extent
     label: Inline | None = None
+    blocks: tuple["Block", ...] = ()
 
 
 class List(NamedTuple):
-    """Items that belong together."""
+    """Items that belong together; their labels, if printed, stand before each."""
 
     items: tuple[ListItem, ...]
     is_numbered: bool = False
@@ -118,17 +140,25 @@ class LetterPart(NamedTuple):
     extent: Extent
 
 
-class Separator(NamedTuple):
-    """A visible mark between two parts of a text, such as three asterisks."""
+class Letter(NamedTuple):
+    """A letter printed within a text."""
 
+    blocks: tuple["Block", ...]
+
+
+class Trailer(NamedTuple):
+    """A line that closes a part: "To be continued"."""
+
+    content: tuple[Inline, ...]
     extent: Extent
 
 
 class Figure(NamedTuple):
-    """A picture: where it lies, and its caption."""
+    """A picture: where it lies, its caption, and its description for those who do not see it."""
 
     address: str
     caption: tuple[Inline, ...] = ()
+    description: str | None = None
 
 
 Block = (
@@ -136,10 +166,14 @@ Block = (
     | Paragraph
     | BlockQuotation
     | Note
+    | NoteSection
     | List
     | Table
     | Verse
     | LetterPart
+    | Letter
+    | Trailer
+    | PageBreak
     | Separator
     | Figure
     | Heading

@@ -1,4 +1,4 @@
-"""What stands inside a paragraph, a heading or a line of verse."""
+"""What stands inside a paragraph, a heading or a line of verse; page breaks and separators stand between them too."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,6 +25,18 @@ class PageBreak(NamedTuple):
     number: str | None = None
 
 
+class Separator(NamedTuple):
+    """A visible mark between two parts of a text, such as three asterisks; it stands between blocks."""
+
+    extent: Extent
+
+
+class Markup(NamedTuple):
+    """Characters that say how the text beside them is meant, such as the underscores round ``_word_``; no text."""
+
+    extent: Extent
+
+
 class Emphasis(NamedTuple):
     """Emphasised words; ``rendition`` says how they look (``italic``, ``bold`` …) where that is known."""
 
@@ -46,29 +58,22 @@ class Link(NamedTuple):
 
 
 class NoteReference(NamedTuple):
-    """The mark in the text that leads to a note; ``label`` is the label of that note."""
+    """The mark in the text that leads to a note; ``key`` is the key of that note, None when there is none."""
 
     content: tuple["Inline", ...]
-    label: str
+    key: str | None
 
 
 class Correction(NamedTuple):
-    """A reading that an editor corrects: the source keeps its words, ``correction`` is added."""
+    """A reading that an editor corrects: the source keeps its words, ``correction`` is added.
+
+    ``certainty`` is high, medium or low; ``responsible`` the one who decided, by name.
+    """
 
     content: tuple["Inline", ...]
     correction: str
-
-
-class Insertion(NamedTuple):
-    """Words that an editor put into the text, brackets included."""
-
-    content: tuple["Inline", ...]
-
-
-class Name(NamedTuple):
-    """A person named in the text by the words of ``content``."""
-
-    content: tuple["Inline", ...]
+    certainty: str | None = None
+    responsible: str | None = None
 
 
 class Writer(StrEnum):
@@ -76,7 +81,60 @@ class Writer(StrEnum):
 
     AUTHOR = "author"
     EDITOR = "editor"
+    TRANSLATOR = "translator"
+    TRANSCRIBER = "transcriber"
     UNKNOWN = "unknown"
+
+
+class Insertion(NamedTuple):
+    """Words that somebody else put into the text, brackets included; the ``Name`` inside says who, if it says."""
+
+    content: tuple["Inline", ...]
+    writer: Writer = Writer.UNKNOWN
+
+
+class Supplied(NamedTuple):
+    """Letters or words that the print lacks and an editor supplied, brackets included."""
+
+    content: tuple["Inline", ...]
+
+
+class Unclear(NamedTuple):
+    """A doubtful reading, with the mark that says so."""
+
+    content: tuple["Inline", ...]
+
+
+class Sic(NamedTuple):
+    """A reading that somebody vouches for although it looks wrong: the words before a ``[sic]``."""
+
+    content: tuple["Inline", ...]
+
+
+class Gap(NamedTuple):
+    """Words that say that something could not be read or is missing; ``reason`` is illegible, missing or omitted."""
+
+    content: tuple["Inline", ...]
+    reason: str
+
+
+class Citation(NamedTuple):
+    """The reference behind a quotation, brackets included."""
+
+    content: tuple["Inline", ...]
+
+
+class Picture(NamedTuple):
+    """A picture within a line; the content describes it."""
+
+    content: tuple["Inline", ...]
+    address: str
+
+
+class Name(NamedTuple):
+    """A person named in the text by the words of ``content``."""
+
+    content: tuple["Inline", ...]
 
 
 class EmphasisNote(NamedTuple):
@@ -86,5 +144,21 @@ class EmphasisNote(NamedTuple):
     writer: Writer
 
 
-Wrapper = Emphasis | Quotation | Link | NoteReference | Correction | Insertion | Name | EmphasisNote
-Inline = Text | LineBreak | PageBreak | Wrapper
+Leaf = Text | LineBreak | PageBreak | Separator | Markup
+Wrapper = (
+    Emphasis
+    | Quotation
+    | Link
+    | NoteReference
+    | Correction
+    | Insertion
+    | Supplied
+    | Unclear
+    | Sic
+    | Gap
+    | Citation
+    | Picture
+    | Name
+    | EmphasisNote
+)
+Inline = Leaf | Wrapper

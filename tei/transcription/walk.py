@@ -6,36 +6,45 @@ from tei.transcription.blocks import (
     Block,
     BlockQuotation,
     Figure,
+    Letter,
     List,
     Note,
+    NoteSection,
     Section,
-    Separator,
     Table,
     Verse,
 )
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, LineBreak, PageBreak, Text
+from tei.transcription.inlines import Inline, Leaf, PageBreak, Separator
 
 
-def contents(block: Block) -> Iterator[tuple[Inline, ...]]:
+def contents(block: Block) -> Iterator[tuple[Inline, ...]]:  # noqa: C901 - one case for each kind of block
     """The runs of inlines that stand in ``block`` and in the blocks within it."""
     match block:
         case Section(heading, blocks):
             yield heading.content
             yield from _contents(blocks)
-        case BlockQuotation(blocks) | Note(blocks):
+        case Note(blocks, label):
+            yield label
+            yield from _contents(blocks)
+        case NoteSection(blocks, heading):
+            if heading is not None:
+                yield heading.content
+            yield from _contents(blocks)
+        case BlockQuotation(blocks) | Letter(blocks):
             yield from _contents(blocks)
         case List(items):
             for item in items:
                 yield ((item.label,) if item.label else ()) + item.content
+                yield from _contents(item.blocks)
         case Table(rows):
             yield from (cell for row in rows for cell in row)
         case Verse(lines):
             yield from lines
         case Figure(_, caption):
             yield caption
-        case Separator():
-            return
+        case PageBreak() | Separator():
+            yield (block,)
         case _:
             yield block.content
 
@@ -47,24 +56,30 @@ def _contents(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
 
 def _nested(inline: Inline) -> Iterator[Inline]:
     yield inline
-    if not isinstance(inline, Text | LineBreak | PageBreak):
+    if not isinstance(inline, Leaf):
         for within in inline.content:
             yield from _nested(within)
+
+
+def nested(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline in ``content``, an outer one before those within it."""
+    for inline in content:
+        yield from _nested(inline)
 
 
 def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Every inline in ``blocks``, an outer one before those within it."""
     for content in _contents(blocks):
-        for inline in content:
-            yield from _nested(inline)
+        yield from nested(content)
 
 
-def leaves(content: Iterable[Inline]) -> Iterator[Text | LineBreak | PageBreak]:
-    """The texts, kept line ends and page marks in ``content``."""
+def leaves(content: Iterable[Inline]) -> Iterator[Leaf]:
+    """What in ``content`` stands for characters: texts, kept line ends, marks of pages, of parts and of mark-up."""
     for inline in content:
-        for within in _nested(inline):
-            if isinstance(within, Text | LineBreak | PageBreak):
-                yield within
+        if isinstance(inline, Leaf):
+            yield inline
+        else:
+            yield from leaves(inline.content)
 
 
 def extents(content: Iterable[Inline]) -> Iterator[Extent]:
@@ -72,17 +87,19 @@ def extents(content: Iterable[Inline]) -> Iterator[Extent]:
     return (leaf.extent for leaf in leaves(content))
 
 
-def paragraphs(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks without blocks in them, headings of sections included."""
+def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in ``blocks``, an outer one before those within it; the heading of a section after the section."""
     for block in blocks:
-        if isinstance(block, Section):
-            yield block.heading
-        if isinstance(block, Section | BlockQuotation | Note):
-            yield from paragraphs(block.blocks)
-        else:
-            yield block
-
-
-def separators(blocks: Iterable[Block]) -> Iterator[Extent]:
-    """The extents of the separators in ``blocks``."""
-    return (block.extent for block in paragraphs(blocks) if isinstance(block, Separator))
+        yield block
+        match block:
+            case Section() | NoteSection():
+                if block.heading is not None:
+                    yield block.heading
+                yield from blocks_within(block.blocks)
+            case BlockQuotation() | Note() | Letter():
+                yield from blocks_within(block.blocks)
+            case List(items):
+                for item in items:
+                    yield from blocks_within(item.blocks)
+            case _:
+                pass

@@ -12,19 +12,20 @@ from hypothesis import strategies as st
 
 from tei.errors import InputError
 from tei.readers import text
-from tei.readers.body import is_heading, is_separator
 from tei.readers.citation import read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
-from tei.readers.emphasis import with_emphasis_notes, without_emphasis_notes
+from tei.readers.emphasis import emphasis_notes, without_emphasis_notes
 from tei.readers.front import is_navigation, is_updated, record_kind
+from tei.readers.headings import is_heading
 from tei.readers.language import detect
 from tei.readers.lines import chunks
 from tei.readers.marks import is_continuation, opening
 from tei.readers.names import are_names
-from tei.readers.quotations import with_quotations
+from tei.readers.quotations import quotations
+from tei.readers.separators import is_separator
+from tei.readers.weaving import weave
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Text
 from tei.transcription.numerals import number
 
 LENGTH = 20_000
@@ -59,8 +60,8 @@ RECOGNISERS = {
     "read_credits": read_credits,
     "record_kind": record_kind,
     "whole_date": whole_date,
-    "with_emphasis_notes": lambda line: list(with_emphasis_notes(line, 0, ["Anna Author"])),
-    "with_quotations": lambda line: with_quotations((Text(Extent(0, len(line))),), line),
+    "emphasis_notes": lambda line: list(emphasis_notes(line, Extent(0, len(line)), ["Anna Author"])),
+    "quotations": lambda line: weave(Extent(0, len(line)), quotations(line, [Extent(0, len(line))])),
     "without_emphasis_notes": without_emphasis_notes,
 }
 PIECES = [

@@ -5,10 +5,12 @@ import pytest
 from tei.readers.citation import read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
-from tei.readers.emphasis import with_emphasis_notes, without_emphasis_notes
+from tei.readers.emphasis import emphasis_notes, without_emphasis_notes
 from tei.readers.front import record_kind
 from tei.readers.language import detect
 from tei.readers.marks import is_continuation, is_open_at_end, opening
+from tei.readers.weaving import weave
+from tei.transcription.extent import Extent
 from tei.transcription.inlines import EmphasisNote, Name, Text
 from tei.transcription.walk import extents
 from tests.readers.tables import table
@@ -101,7 +103,9 @@ def test_lines_about_the_text(case):
 @pytest.mark.parametrize("case", table("emphasis"))
 def test_notes_on_emphasis(case):
     line = case["line"]
-    content = list(with_emphasis_notes(line, START, ["Anna B. Author"]))
+    source = " " * START + line
+    extent = Extent(START, len(source))
+    content = weave(extent, emphasis_notes(source, extent, ["Anna B. Author"]))
     notes = [one for one in content if isinstance(one, EmphasisNote)]
 
     def names(note):
@@ -111,7 +115,6 @@ def test_notes_on_emphasis(case):
         return found[0] if found else "-"
 
     assert [f"{note.writer.value}: {names(note)}" for note in notes] == case["notes"]
-    source = " " * START + line
     assert "".join(one.of(source) for one in extents(content)) == line
     plain = (one for one in content if isinstance(one, Text))
     assert without_emphasis_notes(line) == "".join(one.of(source) for one in extents(plain))

@@ -9,7 +9,7 @@ from hypothesis import given
 from tei.errors import InputError
 from tei.readers import text
 from tei.transcription import Extent, Transcription
-from tei.transcription.walk import extents, inlines, separators
+from tei.transcription.walk import extents, inlines
 from tests.strategies import transcriptions
 
 
@@ -42,7 +42,7 @@ def test_each_character_belongs_to_one_place(source):
     with suppress(InputError):
         transcription, _ = text.read(source.encode("utf-8"), "a.txt")
         covered = [one for part in transcription.front for one in extents(part.content)]
-        covered += [*extents(inlines_at_the_top(transcription)), *separators(transcription.body)]
+        covered += extents(inlines_at_the_top(transcription))
         covered += [one.extent for one in (*transcription.records, *transcription.presentation)]
         at = 0
         for extent in sorted(covered):

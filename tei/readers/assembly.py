@@ -1,0 +1,89 @@
+"""From chunks to a ``Transcription``, whatever format they were read from.
+
+What stands at the head and the foot is divided from the text, the text becomes blocks, what is left is blank.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from tei.diagnostics import Diagnostic
+from tei.readers.body import read_body
+from tei.readers.chunk import Chunk
+from tei.readers.facts import read_facts, with_people
+from tei.readers.front import divide
+from tei.readers.reading import Reading
+from tei.readers.settling import settle
+from tei.transcription import Extent, Transcription
+from tei.transcription.blocks import FrontPart, Presentation
+from tei.transcription.decisions import Settled
+from tei.transcription.inlines import Name
+from tei.transcription.walk import contents, extents, inlines
+
+
+def assemble(
+    source: str,
+    file: str,
+    chunks: Sequence[Chunk],
+    settled: Iterable[Settled] = (),
+    anchors: tuple[tuple[int, int, int], ...] = (),
+) -> tuple[Transcription, list[Diagnostic]]:
+    """The transcription that ``chunks`` of ``source`` make, and what is to be said of it.
+
+    ``settled`` is what an editor decided about it; ``anchors`` are those of ``Transcription``.
+    """
+    chunks, findings = (
+        settle(chunks, settled, _line_of(source, file, anchors), file) if settled else (chunks, [])
+    )
+    parts = divide(chunks)
+    metadata = read_facts(parts, source)
+    reading = Reading(source, tuple(author.text for author in metadata.authors))
+    transcription = Transcription(
+        source=source,
+        file=file,
+        front=tuple(
+            FrontPart(kind, reading.broken_content(chunk), chunk.extent) for kind, chunk in parts.front
+        ),
+        body=read_body(parts.body, reading),
+        records=tuple(sorted(parts.records, key=lambda record: record.extent)),
+        decisions=tuple(sorted(reading.decisions, key=lambda decision: decision.extent)),
+        anchors=anchors,
+    )
+    transcription = replace(transcription, metadata=with_people(metadata, _named(transcription), source))
+    return replace(transcription, presentation=tuple(_presentation(transcription))), findings
+
+
+def _line_of(source: str, file: str, anchors: tuple[tuple[int, int, int], ...]) -> Callable[[int], int]:
+    bare = Transcription(source, file, anchors=anchors)
+    return lambda offset: bare.place(offset)[0]
+
+
+def _named(transcription: Transcription) -> list[str]:
+    names = (inline for inline in inlines(transcription.body) if isinstance(inline, Name))
+    return [transcription.words(extents(name.content)) for name in names]
+
+
+def _covered(transcription: Transcription) -> Iterator[Extent]:
+    for part in transcription.front:
+        yield from extents(part.content)
+    for block in transcription.body:
+        for content in contents(block):
+            yield from extents(content)
+    yield from (record.extent for record in transcription.records)
+
+
+def _presentation(transcription: Transcription) -> Iterator[Presentation]:
+    """The blank space between the pieces; anything else between them is left for the account to find."""
+    source = transcription.source
+    for start, end in _gaps(sorted(set(_covered(transcription))), len(source)):
+        if source[start:end].isspace():
+            yield Presentation(Extent(start, end))
+
+
+def _gaps(covered: Iterable[Extent], end: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for extent in covered:
+        if extent.start > at:
+            yield at, extent.start
+        at = max(at, extent.end)
+    if at < end:
+        yield at, end

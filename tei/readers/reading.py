@@ -1,0 +1,84 @@
+"""What recognition knows while it goes through a text, and the inlines that it makes of a chunk.
+
+Each recogniser of something within a line gives marks (``weaving`` makes them inlines); each recogniser of
+blocks is given the chunks and a ``Reading``, and says here what it guesses.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tei.readers.chunk import Chunk, Mark, leaf
+from tei.readers.emphasis import emphasis_notes
+from tei.readers.quotations import quotations
+from tei.readers.weaving import weave
+from tei.transcription.blocks import Block
+from tei.transcription.decisions import Decision, Kind
+from tei.transcription.extent import Extent
+from tei.transcription.inlines import Inline, LineBreak
+
+
+@dataclass
+class Reading:
+    """The source, whose text it is, and what was found so far.
+
+    ``marks`` are those found in the text as a whole before its blocks are (references to notes, marks of
+    pages), in order.
+    """
+
+    source: str
+    authors: tuple[str, ...] = ()
+    marks: Sequence[Mark] = ()
+    decisions: list[Decision] = field(default_factory=list)
+
+    def decide(self, kind: Kind, extent: Extent, confidence: float, *reasons: str) -> None:
+        """Remember a guess: what was taken for what, how sure that is, and why."""
+        self.decisions.append(Decision(kind, extent, confidence, reasons))
+
+    def _marks(self, chunk: Chunk, extent: Extent) -> list[Mark]:
+        """The firm marks on ``extent`` of ``chunk``: of the mark-up, of the whole text, of the recognisers."""
+        found = list(chunk.marks)
+        first = bisect_left(self.marks, extent.start, key=lambda mark: mark.start)
+        for mark in self.marks[first:]:
+            if mark.start >= extent.end:
+                break
+            found.append(mark)
+        found += emphasis_notes(self.source, extent, self.authors)
+        return found
+
+    def content(
+        self, chunk: Chunk, extent: Extent | None = None, *, is_quoted: bool = False
+    ) -> tuple[Inline, ...]:
+        """The inlines of ``chunk``, or of the part of it at ``extent``; line ends in it are blanks.
+
+        ``is_quoted`` for a paragraph of a block quotation: its outer quotation marks belong to the block.
+        """
+        extent = extent or chunk.extent
+        marks = self._marks(chunk, extent)
+        return weave(extent, [*marks, *quotations(self.source, [extent], is_quoted=is_quoted)])
+
+    def broken_content(self, chunk: Chunk) -> tuple[Inline, ...]:
+        """The inlines of ``chunk`` with the line ends between its lines kept."""
+        ends = [
+            leaf(LineBreak(Extent(before.end, after.start)))
+            for before, after in zip(chunk.lines, chunk.lines[1:], strict=False)
+        ]
+        marks = self._marks(chunk, chunk.extent)
+        return weave(chunk.extent, [*marks, *ends, *quotations(self.source, chunk.lines)])
+
+    def lines(self, chunk: Chunk) -> tuple[tuple[Inline, ...], ...]:
+        """The inlines of each line of ``chunk``, as of verse."""
+        return tuple(self.content(chunk, line) for line in chunk.lines)
+
+
+class Found(NamedTuple):
+    """What a recogniser made of the chunks it was shown: the blocks, and how many chunks they took."""
+
+    blocks: tuple[Block, ...]
+    taken: int = 1
+
+
+# Looks at the chunks from the given one on; None when what begins there is not its kind. A chunk with a hint of
+# its kind is never refused and never guessed.
+Recogniser = Callable[[Sequence[Chunk], int, Reading], Found | None]
