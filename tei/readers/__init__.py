@@ -11,6 +11,7 @@ modules of this room are the parts of recognition, each using only those before 
     dates, names, language   small facts in a line
     citation, credits   a source line, a line of credits
     weaving      marks to nested inlines
+    writing      the source text of a format with mark-up: its chunks, marks and anchors
     emphasis, marks, quotations   marks within a paragraph
     reading      what is known while a text is gone through, and the inlines of a chunk
     separators, headings, block_quotations   one kind of block each
