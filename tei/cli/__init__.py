@@ -18,7 +18,7 @@ from tei import __version__
 from tei.errors import TeiError
 
 # In the order of the work; `tei --help` shows them so.
-COMMANDS = ("new", "encode", "validate", "publish", "build", "explain", "formats", "schema")
+COMMANDS = ("new", "encode", "validate", "compare", "publish", "build", "explain", "formats", "schema")
 
 
 class Commands(click.Group):

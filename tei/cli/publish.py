@@ -17,9 +17,16 @@ from tei.diagnostics import Diagnostic
 @click.option(
     "-o", "--output", type=PATH, default=Path("build"), show_default=True, help="The folder to write to."
 )
+@click.option("--original", is_flag=True, help="Read what the source has where an editor corrected it.")
 @findings
-def command(
-    sources: tuple[Path, ...], form_of_publication: str, output: Path, form: str, *, quiet: bool
+def command(  # noqa: PLR0913 -- one for each option
+    sources: tuple[Path, ...],
+    form_of_publication: str,
+    output: Path,
+    form: str,
+    *,
+    original: bool,
+    quiet: bool,
 ) -> int:
     """Publish the TEI files FILE into a folder; each of several into a folder of its own name.
 
@@ -33,6 +40,9 @@ def command(
     from tei.editions import name_of  # noqa: PLC0415 -- the same
     from tei.pictures import pictures  # noqa: PLC0415 -- the same
 
+    if original and form_of_publication not in ("text", "markdown"):
+        raise click.UsageError("--original is for `text` and `markdown`; a page shows both readings")
+    options = {"original": True} if original else {}
     found: list[Diagnostic] = []
     names = [name_of(source) for source in sources]
     if len(set(names)) < len(names):
@@ -44,7 +54,7 @@ def command(
             folder = files.inside(output, name) if len(sources) > 1 else output
             beside, missing = pictures(document, source.parent)
             found += missing
-            published = {**beside, **pipeline.publish(document, form_of_publication)}
+            published = {**beside, **pipeline.publish(document, form_of_publication, **options)}
             files.write_all(folder, published)
             for written in published:
                 note(f"wrote {files.shown(folder / written)}", is_quiet=quiet)
