@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tei.encoder.dates import attributes
 from tei.encoder.elements import Content, make
 from tei.encoder.ids import Ids
 from tei.encoder.inlines import Inlines, picture
@@ -82,7 +83,7 @@ class Body:
             return
         before, _, after = words.partition(date.text)
         yield before
-        yield make("date", date.text, when=date.when, notBefore=date.not_before, notAfter=date.not_after)
+        yield make("date", date.text, **attributes(date))
         yield after
 
     # ------------------------------------------------------------ blocks

@@ -15,6 +15,7 @@ from lxml import etree
 
 from tei import __version__
 from tei.document.account import Origin
+from tei.encoder.dates import attributes as dating
 from tei.encoder.elements import Content, make
 from tei.encoder.people import People, name_parts
 from tei.encoder.settings import Settings
@@ -130,15 +131,14 @@ class Header:
         return make("sourceDesc", printed, digital)
 
     def _date(self, date: Date, **attributes: str | None) -> etree._Element:
-        when = {"when": date.when, "notBefore": date.not_before, "notAfter": date.not_after}
-        return self._from(make("date", date.text, **attributes, **when), date.extent)
+        return self._from(make("date", date.text, **attributes, **dating(date)), date.extent)
 
     def _print(self) -> etree._Element | None:
         """The print as ``biblStruct``; None when not even its title is known."""
         source = self._metadata.source
         if source.title is None:
             return None
-        exact = source.date is not None and source.date.when is not None and source.date.when.count("-") > 1
+        exact = source.date is not None and (source.date.first or "").count("-") > 1
         level = "j" if source.is_serial or exact else "m"
         title = self._from(make("title", source.title, level=level), source.title_extent)
         titles = self._titles(level="a") if self._metadata.titles else ()

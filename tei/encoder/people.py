@@ -1,6 +1,7 @@
 """Who is who: the people of a document, and the one that a name means."""
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Iterable
 from itertools import chain
 
 from lxml import etree
@@ -41,7 +42,7 @@ class People:
         """The pointer to the person that ``name`` means: by the full name, or by a surname only one has."""
         if name in self._ids:
             return f"#{self._ids[name]}"
-        meant = [full for full, person in self._people.items() if name == person.surname]
+        meant = [full for full, person in self._people.items() if name in _surnames(person)]
         return f"#{self._ids[meant[0]]}" if len(meant) == 1 else None
 
     def _only(self, persons: tuple[Person, ...]) -> str | None:
@@ -66,11 +67,30 @@ class People:
         return make("standOff", make("listPerson", *persons))
 
 
+def _surnames(person: Person) -> tuple[str | None, ...]:
+    """The surname, without and with what links it."""
+    return person.surname, " ".join(filter(None, (person.name_link, person.surname)))
+
+
 def name_parts(person: Person) -> tuple[Content, ...]:
-    """The name of ``person`` in parts as far as they are known."""
-    if person.surname is None:
-        return (person.text,)
-    if person.forename is None or f"{person.forename} {person.surname}" != person.text:
-        before, found, after = person.text.rpartition(person.surname)
-        return (before or None, make("surname", person.surname), after or None) if found else (person.text,)
-    return (make("forename", person.forename), " ", make("surname", person.surname))
+    """The name of ``person`` in parts as far as they are known, its words in the order in which they stand."""
+    surname = ("nameLink", person.name_link), ("surname", person.surname), ("genName", person.gen_name)
+    forename = ("roleName", person.role_name), ("forename", person.forename)
+    alone = (("surname", person.surname),)
+    found = (_parted(person.text, order) for order in ((*forename, *surname), (*surname, *forename), alone))
+    return next((parts for parts in found if parts), (person.text,))
+
+
+def _parted(text: str, parts: Iterable[tuple[str, str | None]]) -> tuple[Content, ...] | None:
+    """``text`` with ``parts`` marked in this order; None when one is missing, or there are none."""
+    content: list[Content] = []
+    at = 0
+    for name, words in parts:
+        if words is None:
+            continue
+        match = re.compile(rf"(?<!\w){re.escape(words)}(?:(?!\w)|(?<=’))").search(text, at)
+        if match is None:
+            return None
+        content += [text[at : match.start()] or None, make(name, words)]
+        at = match.end()
+    return (*content, text[at:] or None) if content else None

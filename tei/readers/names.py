@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.extent import Extent
@@ -9,6 +10,8 @@ from tei.transcription.metadata import Person
 
 # A word of a name: a capital, or initials, or a particle; apostrophes as people type them.
 _WORD = r"(?:(?:d’)?[^\W\d_a-z][\w’'.-]*|[a-z]{1,3}|d’|van|von|de|der|den|la|le)"
+_INITIALS = r"[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*"
+_ONLY_INITIALS = re.compile(_INITIALS)
 _NAME = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?:\s+{_WORD}){{0,5}}")
 
 
@@ -18,19 +21,35 @@ def is_name_like(text: str) -> bool:
     return bool(parts) and _NAME.fullmatch(text) is not None and parts[-1].removeprefix("d’")[:1].isupper()
 
 
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(rf"[,;/]|(?<=\s){any_of(words('credits', 'and'))}(?=\s)")
+
+
+@cache
+def _belongs_before() -> re.Pattern[str]:
+    """What stands behind a comma and yet is no name of its own: initials ("Lender, E. B.") or "Jr."."""
+    return re.compile(rf"\s*(?:{_INITIALS}|{any_of(words('names', 'generations'))})\s*")
+
+
 def split_names(text: str, start: int = 0) -> Iterator[tuple[str, Extent]]:
     """The names of a list such as "A, B & C", each with its extent; ``text`` begins at offset ``start``."""
-    separator = re.compile(rf"[,;/]|(?<=\s){any_of(words('credits', 'and'))}(?=\s)")
+    pieces: list[tuple[int, int]] = []
     at = 0
-    for match in [*separator.finditer(text), None]:
-        end = match.start() if match else len(text)
+    marks = [*_separator().finditer(text), None]
+    for mark, last in zip(marks, [None, *marks], strict=False):
+        end = mark.start() if mark else len(text)
         name = text[at:end]
+        if pieces and last and last.group() == "," and _belongs_before().fullmatch(name):
+            pieces[-1] = pieces[-1][0], end
+        else:
+            pieces.append((at, end))
+        at = mark.end() if mark else end
+    for first, end in pieces:
+        name = text[first:end]
         if name.strip():
-            yield (
-                name.strip(),
-                Extent(start + at + len(name) - len(name.lstrip()), start + at + len(name.rstrip())),
-            )
-        at = match.end() if match else end
+            before, behind = len(name) - len(name.lstrip()), len(name.rstrip())
+            yield name.strip(), Extent(start + first + before, start + first + behind)
 
 
 def are_names(text: str) -> bool:
@@ -39,11 +58,64 @@ def are_names(text: str) -> bool:
     return bool(names) and all(is_name_like(name) and (len(names) == 1 or " " in name) for name in names)
 
 
+# ------------------------------------------------------------ the parts of a name
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(
+        rf"({any_of(words('names', 'roles'))}(?:\s+{any_of(words('names', 'roles'))})*)\s+(?=\S)"
+    )
+
+
+@cache
+def _generation() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\S),?\s+({any_of(words('names', 'generations'))})")
+
+
+@cache
+def _particle() -> re.Pattern[str]:
+    return re.compile(rf"\s({any_of(words('names', 'particles'))})(?:\s+|(?<=’))([^\W\d_a-z]\S*)")
+
+
 def with_parts(person: Person, surnames: frozenset[str]) -> Person:
-    """``person`` with forename and surname when its last words stand alone among ``surnames``."""
-    parts = person.text.split()
+    """``person`` with the parts of the name that something tells: initials and pen names alone stay whole.
+
+    The surname is what stands alone among ``surnames``; or before a comma and initials; or, at the end, behind a particle,
+    behind initials, or before "Jr.".
+    """
+    name = person.text
+    role = _titles().match(name)
+    generation = next((match for match in _generation().finditer(name) if match.end() == len(name)), None)
+    start, end = role.end() if role else 0, generation.start() if generation else len(name)
+    found = _divided(name[start:end], surnames, has_generation=generation is not None)
+    if found is None and not (role or generation):
+        return person
+    forename, link, surname = found or (None, None, None)
+    return person._replace(
+        role_name=role[1] if role else None,
+        forename=forename,
+        name_link=link,
+        surname=surname,
+        gen_name=generation[1] if generation else None,
+    )
+
+
+def _divided(
+    name: str, surnames: frozenset[str], *, has_generation: bool
+) -> tuple[str | None, str | None, str] | None:
+    """Forename, particle and surname of ``name``; None where nothing tells which is which."""
+    parts = name.split()
     for count in range(1, len(parts)):
-        surname = " ".join(parts[count:])
-        if surname in surnames:
-            return person._replace(forename=" ".join(parts[:count]), surname=surname)
-    return person
+        if (surname := " ".join(parts[count:])) in surnames:
+            return " ".join(parts[:count]), None, surname
+    surname, comma, initials = name.partition(", ")
+    if comma and (_ONLY_INITIALS.fullmatch(initials) or surname in surnames):
+        return initials, None, surname
+    linked = next((match for match in _particle().finditer(name) if match.end() == len(name)), None)
+    if linked:
+        return name[: linked.start()], linked[1], linked[2]
+    is_certain = has_generation or _ONLY_INITIALS.fullmatch(" ".join(parts[:-1]))
+    if len(parts) > 1 and is_certain and len(parts[-1]) > 2 and "." not in parts[-1]:
+        return " ".join(parts[:-1]), None, parts[-1]
+    return None

@@ -50,6 +50,17 @@ def months() -> Mapping[str, int]:
     }
 
 
+@cache
+def seasons() -> Mapping[str, int]:
+    """Names of the seasons of all languages, lower case, to their number: 1 is spring."""
+    return {
+        name.lower(): number
+        for table in _tables()
+        for number, names in enumerate(table["dates"]["seasons"], 1)
+        for name in names
+    }
+
+
 def any_of(choices: Iterable[str]) -> str:
     """A regular expression for one of ``choices``; a space in them is any run of spaces."""
     return "(?:" + "|".join(re.escape(choice).replace(r"\ ", r"\s+") for choice in choices) + ")"

@@ -5,7 +5,7 @@ says. Keys are checked by name and type; a wrong one is a ConfigError that names
 
     title, subtitle     text
     authors             list of names, or of tables with name, forename, surname, ref
-    date, updated       a date: 1941, "1941-11", 1941-11-08
+    date, updated       a date: 1941, "1941-11", 1941-11-08, or in EDTF: "1941~", "194X", "1941-11/1942-02"
     language            a BCP 47 tag
     licence             text
     made_for            the body that the transcription was made for
@@ -22,6 +22,8 @@ from typing import Any
 
 from tei.diagnostics.nearest import did_you_mean
 from tei.errors import ConfigError
+from tei.transcription.edtf import date_of
+from tei.transcription.languages import checked
 from tei.transcription.metadata import (
     Date,
     Licence,
@@ -38,9 +40,6 @@ from tei.transcription.metadata import (
 )
 from tei.transcription.numerals import number
 from tei.transcription.transcription import Transcription
-
-_W3C_DATE = re.compile(r"-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_TAG = re.compile(r"(?:[A-Za-z]{2,3}|[xX])(-[A-Za-z0-9]{1,8})*")
 
 
 def known(name: str, keys: Sequence[str], place: str) -> str:
@@ -70,20 +69,13 @@ def _date(value: object, key: str) -> Date:
     written = str(value) if isinstance(value, int | dt.date) and not isinstance(value, bool) else value
     if isinstance(value, dt.datetime):
         written = value.date().isoformat()
-    if not isinstance(written, str) or _W3C_DATE.fullmatch(written) is None or not _exists(written):
-        raise ConfigError(f'{key} is a date; write it as 1941, "1941-11" or 1941-11-08')
-    return Date(written, written)
-
-
-def _exists(written: str) -> bool:
-    """Whether the day is in the calendar; years without a day always are."""
-    if written.count("-") < 2 or written.startswith("-"):
-        return True
-    try:
-        dt.date.fromisoformat(written)
-    except ValueError:
-        return False
-    return True
+    date = date_of(written) if isinstance(written, str) else None
+    if date is None:
+        raise ConfigError(
+            f'{key} is a date; write it as 1941, "1941-11" or 1941-11-08,'
+            ' or in EDTF: "1941~" (about), "194X", "1941-11/1942-02"'
+        )
+    return date
 
 
 def _person(value: object, key: str) -> Person:
@@ -142,17 +134,11 @@ _SOURCE: Mapping[str, Callable[[object, str], Any]] = {
 }
 
 
-def _language(value: object, key: str) -> str:
-    if not isinstance(value, str) or _TAG.fullmatch(value) is None:
-        raise ConfigError(f'{key} is a BCP 47 tag; write it as "en" or "de-AT"')
-    return value
-
-
 _FIELDS: Mapping[str, tuple[str, Callable[[object, str], Any]]] = {
     "authors": ("authors", _persons),
     "date": ("date", _date),
     "updated": ("updated", _date),
-    "language": ("language", _language),
+    "language": ("language", checked),
     "licence": ("licence", lambda value, key: Licence(_text(value, key))),
     "made_for": ("publisher", lambda value, key: Organisation(_text(value, key))),
     "responsibilities": ("responsibilities", _responsibilities),

@@ -11,13 +11,26 @@ from tei.transcription.extent import Extent
 
 
 class Date(NamedTuple):
-    """A date as printed, and as far as it is known: W3C dates (1941, 1941-11, 1941-11-08)."""
+    """A date as printed, and as far as it is known: W3C dates (1941, 1941-11, 1941-11-08).
+
+    ``from_`` and ``to`` are the ends of a period, ``not_before`` and ``not_after`` the limits of a moment. ``edtf`` is
+    the whole expression (1941~, 194X, 1941-21), ``certainty`` is medium or low where something is in doubt.
+    """
 
     text: str
     when: str | None = None
     not_before: str | None = None
     not_after: str | None = None
     extent: Extent | None = None
+    from_: str | None = None
+    to: str | None = None
+    edtf: str | None = None
+    certainty: str | None = None
+
+    @property
+    def first(self) -> str | None:
+        """The earliest date that it allows, as exact as it is known."""
+        return self.when or self.from_ or self.not_before or self.to or self.not_after
 
 
 class TitleKind(StrEnum):
@@ -36,13 +49,20 @@ class Title(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A person; ``surname`` and ``forename`` only as far as there is evidence for them."""
+    """A person; the parts of the name only as far as there is evidence for them.
+
+    Each part stands in ``text`` as it is printed: ``role_name`` ("Dr."), ``forename``, ``name_link`` ("van der"),
+    ``surname``, ``gen_name`` ("Jr.").
+    """
 
     text: str
     forename: str | None = None
     surname: str | None = None
     ref: str | None = None
     extent: Extent | None = None
+    role_name: str | None = None
+    name_link: str | None = None
+    gen_name: str | None = None
 
 
 class Organisation(NamedTuple):

@@ -4,7 +4,6 @@ import pytest
 
 from tei.readers.citation import read_citation
 from tei.readers.credits import read_credits
-from tei.readers.dates import dates, whole_date
 from tei.readers.emphasis import emphasis_notes, without_emphasis_notes
 from tei.readers.front import record_kind
 from tei.readers.language import detect
@@ -25,27 +24,7 @@ def stands(extent, text: str, line: str) -> bool:
 
 
 def shown(date) -> str:
-    return date.when or f"{date.not_before}/{date.not_after}"
-
-
-@pytest.mark.parametrize("case", table("dates"))
-def test_dates(case):
-    found = list(dates(case["line"], START))
-
-    assert [shown(date) for date in found] == case["dates"]
-    assert all(stands(date.extent, date.text, case["line"]) for date in found)
-
-
-@pytest.mark.parametrize("brackets", ["8 May 1941", "(8 May 1941)", "( 8 May 1941 ).", "8 May 1941."])
-def test_a_date_may_be_a_line_with_its_brackets(brackets):
-    assert whole_date(brackets).when == "1941-05-08"
-
-
-@pytest.mark.parametrize(
-    "line", ["", "May", "8 May 1941 and more", "on 8 May 1941", "8 May 1941, 9 May 1941"]
-)
-def test_a_line_with_anything_else_is_no_date(line):
-    assert whole_date(line) is None
+    return date.when or f"{date.from_ or date.not_before}/{date.to or date.not_after}"
 
 
 def part(one) -> str | None:
