@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from tei.diagnostics.nearest import did_you_mean
 from tei.errors import ConfigError
 from tei.files import read, shown
+from tei.transcription.decisions import Kind, Settled
 from tei.transcription.fields import KEYS as FIELDS
 
 CONFIG, FOLDER, SIDECAR = "tei.toml", "metadata.toml", "STEM.toml"
@@ -50,6 +51,10 @@ KEYS = (
     Key("", "id", "text", (SIDECAR,), "the `xml:id` of the encoded file (the name of the edition)"),
 )
 
+# The list of tables in a sidecar that settles what a reader would guess, and its keys.
+DECISION = "decision"
+DECISION_KEYS = ("line", "text", "kind", "correction")
+
 
 def load(path: Path) -> dict[str, Any]:
     """Read a TOML file; ConfigError names the line that cannot be understood."""
@@ -75,13 +80,54 @@ def own(values: Mapping[str, Any], place: str, file: str) -> tuple[dict[str, dic
             ours[name] = _table(name, value, place, file)
         elif name in tops:
             ours[""][name] = _value(_key("", name, place), value, file)
+        elif name == DECISION and place == SIDECAR:
+            continue  # see `settled`
         elif place == CONFIG:
             raise ConfigError(_unknown(name, tables | tops, "table", file))
         elif name not in FIELDS:
-            raise ConfigError(_unknown(name, tables | tops | set(FIELDS), "key", file))
+            raise ConfigError(
+                _unknown(
+                    name,
+                    tables | tops | set(FIELDS) | ({DECISION} if place == SIDECAR else set()),
+                    "key",
+                    file,
+                )
+            )
         else:
             rest[name] = value
     return ours, rest
+
+
+def settled(values: Mapping[str, Any], file: str) -> tuple[Settled, ...]:
+    """Read what an editor decided: the tables ``[[decision]]`` of a sidecar."""
+    tables = values.get(DECISION, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ConfigError(f"{file}: `{DECISION}` is a list of tables; write each as `[[{DECISION}]]`")
+    return tuple(
+        _settled(table, f"{file}: `[[{DECISION}]]` number {number}") for number, table in enumerate(tables, 1)
+    )
+
+
+def _settled(table: Mapping[str, Any], which: str) -> Settled:
+    for name in table:
+        if name not in DECISION_KEYS:
+            raise ConfigError(_unknown(name, set(DECISION_KEYS), "key", which))
+    text, line = table.get("text"), table.get("line")
+    kind, correction = table.get("kind"), table.get("correction")
+    if not isinstance(text, str) or not text.strip():
+        raise ConfigError(f"{which} needs a `text`: the first words of the lines that it is about")
+    if line is not None and (not isinstance(line, int) or isinstance(line, bool) or line < 1):
+        raise ConfigError(f"{which}: `line` must be the number of a line, not {line!r}")
+    if (kind is None) == (correction is None):
+        raise ConfigError(f"{which} needs either a `kind` or a `correction`")
+    if correction is not None:
+        if not isinstance(correction, str) or not correction:
+            raise ConfigError(f"{which}: `correction` must be a text in quotation marks")
+        return Settled(text, line=line, correction=correction)
+    kinds = {one.value for one in Kind}
+    if kind not in kinds:
+        raise ConfigError(_unknown(str(kind), kinds, "kind", which))
+    return Settled(text, Kind(kind), line)
 
 
 def _table(table: str, values: object, place: str, file: str) -> dict[str, Any]:

@@ -7,7 +7,6 @@
 In come a folder and its project, out come :class:`Edition` values, sorted by name.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tei.errors import ConfigError, InputError
 from tei.files import below, inside, shown
-from tei.pipeline import suffixes
+from tei.recognition import beginning, root_of, suffixes
 
 if TYPE_CHECKING:
     from tei.project import Project
@@ -25,8 +24,6 @@ _ROOTS = {"TEI", "teiCorpus"}
 # Files of these names are called after the folder they lie in.
 _UNNAMED = {"transcription", "edition", "tei", "index"}
 _SNIFFED = 65536
-_NOT_THE_ROOT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>", re.DOTALL)
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 
 
 class Edition(NamedTuple):
@@ -35,6 +32,11 @@ class Edition(NamedTuple):
     name: str
     source: Path
     is_tei: bool
+
+    @property
+    def folder(self) -> str:
+        """The folder of its built files, below the output."""
+        return self.name
 
 
 def editions(folder: Path, project: "Project", output: Path) -> list[Edition]:
@@ -71,10 +73,8 @@ def _root(path: Path) -> str | None:
             head = file.read(_SNIFFED)
     except OSError:
         return None
-    encoding = "utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    text = head.decode(encoding, "replace").removeprefix("\ufeff")
-    root = _ROOT.search(_NOT_THE_ROOT.sub("", text))
-    return root[1] if root else None if text.strip() else ""
+    text = beginning(head)
+    return root_of(text) or (None if text.strip() else "")
 
 
 def name_of(source: Path) -> str:

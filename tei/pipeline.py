@@ -3,17 +3,20 @@
 In come bytes, names and a project, out come values; files are written by ``build.py`` and the commands.
 """
 
+import os
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
-from tei.errors import ConfigError, InputError
+from tei.errors import ConfigError, InputError, LossError
 from tei.files import shown
+from tei.recognition import reader_of
 from tei.resources import resource
-from tei.rooms import inhabitant, inhabitants
+from tei.rooms import inhabitant
 
 if TYPE_CHECKING:
     from tei.checks.schemas import Schemas
@@ -60,6 +63,41 @@ class SourceUnreadable(Rule):
     message = "{reason}"
 
 
+class EncodingFailed(Rule):
+    """The transcription was read, but no TEI could be made of it.
+
+    What: the program met with something that it was not made for, or it would have lost, doubled or moved
+    text and refused to.
+
+    Why: half an edition, or one that leaves words out, is worse than none.
+
+    Example: a shape of footnotes that nobody had thought of.
+
+    Instead: it is a fault of the program; report it with the file. Until it is mended, a blank line more or
+    less at the place named often helps.
+    """
+
+    message = "{reason}"
+    hint = "this is a fault of tei, not of the text; please report it with the file"
+
+
+class TeiInvalid(Rule):
+    """What was made of the transcription is not valid TEI, and so was not written.
+
+    What: every encoded text is held against the schema before it is written. This one failed; the place is
+    that in the transcription which the faulty part comes from.
+
+    Why: a file that other programs refuse is of no use.
+
+    Example: a table that came out without a row.
+
+    Instead: it is a fault of the program; report it with the file. `--no-validate` writes the TEI as it is.
+    """
+
+    message = "the TEI that was made of this is not valid: {fault}{more}"
+    hint = "this is a fault of tei, not of the text; please report it with the file (--no-validate writes it all the same)"
+
+
 class Encoded(NamedTuple):
     """What came of a transcription: TEI and its account, or neither when the findings say why not."""
 
@@ -67,6 +105,7 @@ class Encoded(NamedTuple):
     findings: list[Diagnostic]
     account: "Account | None" = None
     origins: tuple[tuple[int, Span], ...] = ()
+    transcription: "Transcription | None" = None
 
     def origin(self, line: int) -> Span | None:
         """The place in the transcription that ``line`` of the TEI comes from, as near before it as is known."""
@@ -80,17 +119,40 @@ def encode(
     particulars: "Particulars",
     *,
     name: str | None,
-    reader: str,
+    reader: str | None = None,
 ) -> Encoded:
-    """Encode one transcription; ``name`` is what the edition is called and becomes its id unless a sidecar has one."""
+    """Encode one transcription; ``name`` is what the edition is called and becomes its id unless a sidecar has one.
+
+    Without ``reader`` the name of the file and its content say what it is.
+
+    Whatever the text is like, it ends in TEI or in a finding that says why not; ConfigError is the sidecar's fault.
+    """
+    try:
+        return _encode(data, file, particulars, name=name, reader=reader)
+    except ConfigError:
+        raise
+    except InputError as error:
+        return Encoded(None, [SourceUnreadable.at(Span(file), reason=_reason(error, file))])
+    except LossError as error:
+        return Encoded(None, [EncodingFailed.at(Span(file), reason=_reason(error, file))])
+    except Exception as error:
+        if os.environ.get("TEI_DEBUG"):
+            raise
+        words = " ".join(str(error).split())[:160]
+        reason = f"it could not be encoded ({type(error).__name__}{': ' if words else ''}{words})"
+        return Encoded(None, [EncodingFailed.at(Span(file), reason=reason)])
+
+
+def _encode(
+    data: bytes, file: str, particulars: "Particulars", *, name: str | None, reader: str | None
+) -> Encoded:
     from tei.encoder import Settings  # noqa: PLC0415 -- lxml, which only an encoding needs
     from tei.encoder import encode as encoded  # noqa: PLC0415 -- the same
     from tei.project import user  # noqa: PLC0415 -- it brings the model and the encoder
 
-    try:
-        transcription, findings = inhabitant("readers", reader).read(data, file)
-    except InputError as error:
-        return Encoded(None, [SourceUnreadable.at(Span(file), reason=_reason(error, file))])
+    reader, misled = reader_of(file, data, reader)
+    transcription, found = inhabitant("readers", reader).read(data, file, particulars.settled)
+    findings = [*misled, *found]
     transcription = _completed(transcription, particulars)
     publication = particulars.publication
     if not (publication.publisher or publication.authority):
@@ -100,7 +162,24 @@ def encode(
         id=particulars.id or identifier(name), publication=publication, revision=particulars.revision
     )
     encoding = encoded(transcription, settings)
-    return Encoded(encoding.data, [*findings, *encoding.findings], encoding.account, encoding.origins)
+    return Encoded(
+        encoding.data, [*findings, *encoding.findings], encoding.account, encoding.origins, transcription
+    )
+
+
+def checked(encoded: Encoded, file: str, schemas: "Schemas") -> Encoded:
+    """Hold what was encoded against the schema; what is not valid is withheld, and one finding says so."""
+    if encoded.data is None:
+        return encoded
+    _, faults = validate(encoded.data, file, schemas)
+    faults = [fault for fault in faults if fault.severity is Severity.ERROR]
+    if not faults:
+        return encoded
+    first, *others = faults
+    more = f" (and {len(others)} more)" if others else ""
+    place = encoded.origin(first.span.line) or Span(file)
+    finding = TeiInvalid.at(place, fault=first.message, more=more)
+    return encoded._replace(data=None, findings=[*encoded.findings, finding])
 
 
 def _completed(transcription: "Transcription", particulars: "Particulars") -> "Transcription":
@@ -124,33 +203,9 @@ def identifier(name: str | None) -> str | None:
     return ids.name(name, "edition") if name and ids.slug(name) else None
 
 
-def reader_for(file: str, name: str | None = None) -> str:
-    """Name the reader of a file: the one asked for, else the one that claims its suffix."""
-    if name is not None:
-        inhabitant("readers", name)
-        return name
-    suffix = Path(file).suffix.lower()
-    for reader in inhabitants("readers"):
-        if suffix in inhabitant("readers", reader).SUFFIXES:
-            return reader
-    known = sorted(
-        {one for reader in inhabitants("readers") for one in inhabitant("readers", reader).SUFFIXES}
-    )
-    raise ConfigError(
-        f"{file}: no reader takes files that end in {suffix or 'nothing'!r} (they take {', '.join(known)});"
-        " say which with --from"
-    )
-
-
-def suffixes() -> frozenset[str]:
-    """Collect the suffixes of files that some reader takes."""
-    return frozenset(
-        suffix for reader in inhabitants("readers") for suffix in inhabitant("readers", reader).SUFFIXES
-    )
-
-
+@cache
 def shipped_schemas() -> "Schemas":
-    """Give the project's own schema, as it is installed."""
+    """Give the project's own schema, as it is installed; what is compiled of it is kept as long as the process."""
     from tei.checks.schemas import Schemas  # noqa: PLC0415 -- the checks bring lxml
 
     names = {suffix: f"{SCHEMA}.{suffix}" for suffix in ("rng", "sch", "xsd")}
@@ -166,7 +221,10 @@ def schemas_with(path: Path, data: bytes) -> "Schemas":
         raise ConfigError(f"{shown(path)}: a schema ends in one of {wanted}")
     given = shown(path)
     return replace(
-        own, read=lambda name: data if name == given else own.read(name), names={**own.names, suffix: given}
+        own,
+        read=lambda name: data if name == given else own.read(name),
+        names={**own.names, suffix: given},
+        _made={},
     )
 
 
@@ -193,9 +251,9 @@ def _merged(findings: list[Diagnostic]) -> list[Diagnostic]:
     ]
 
 
-def publish(document: "Document", form: str) -> Mapping[str, bytes]:
-    """Publish one document; names are relative to its folder."""
-    published: Mapping[str, bytes] = inhabitant("publications", form).publish(document)
+def publish(document: "Document", form: str, **options: bool) -> Mapping[str, bytes]:
+    """Publish one document; names are relative to its folder, ``options`` those of the form."""
+    published: Mapping[str, bytes] = inhabitant("publications", form).publish(document, **options)
     return published
 
 

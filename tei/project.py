@@ -9,13 +9,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from tei.configuration import CONFIG, FOLDER, SIDECAR, load, own, w3c_date
+from tei.configuration import CONFIG, FOLDER, SIDECAR, load, own, settled, w3c_date
 from tei.encoder.settings import Publication, Revision
 from tei.errors import ConfigError
 from tei.files import read, shown
+from tei.transcription.decisions import Settled
 
 _BUILD: dict[str, Any] = {
     "output": "build",
@@ -31,7 +31,7 @@ class Project(NamedTuple):
     root: Path
     config: Path | None = None
     title: str | None = None
-    publication: Mapping[str, str] = MappingProxyType({})
+    publication: Mapping[str, str] = {}
     output: str = "build"
     formats: tuple[str, ...] = ("html",)
     checks: tuple[str, ...] = ("rng", "sch", "pointers")
@@ -43,6 +43,7 @@ class Particulars(NamedTuple):
 
     ``overrides`` are fields that describe the text and go before what is read in it, ``defaults`` those of the
     folders, nearest first, which only complete it; each with the file they are from. ``files`` are those files.
+    ``settled`` is what the editor decided about places of the text.
     """
 
     id: str | None
@@ -51,6 +52,11 @@ class Particulars(NamedTuple):
     overrides: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     defaults: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     files: tuple[Path, ...] = ()
+    settled: tuple[Settled, ...] = ()
+
+    def with_language(self, tag: str) -> "Particulars":
+        """The same, but for the language, which was given with the command."""
+        return self._replace(overrides=(*self.overrides, ("--language", {"language": tag})))
 
 
 def find(start: Path) -> Project:
@@ -73,7 +79,8 @@ def particulars(source: Path, project: Project, date: str | None = None) -> Part
     folders = [
         folder / FOLDER for folder in _within(source.parent, project.root) if (folder / FOLDER).is_file()
     ]
-    ours, fields = own(load(sidecar), SIDECAR, shown(sidecar)) if sidecar else ({"": {}}, {})
+    values = load(sidecar) if sidecar else {}
+    ours, fields = own(values, SIDECAR, shown(beside))
     above = [(shown(path), *own(load(path), FOLDER, shown(path))) for path in folders]
     publication = dict(project.publication)
     for _, tables, _ in reversed(above):
@@ -89,6 +96,7 @@ def particulars(source: Path, project: Project, date: str | None = None) -> Part
         overrides=((shown(sidecar), fields),) if sidecar else (),
         defaults=tuple((name, described) for name, _, described in above),
         files=(*([sidecar] if sidecar else []), *folders),
+        settled=settled(values, shown(beside)),
     )
 
 

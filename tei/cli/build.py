@@ -1,18 +1,17 @@
 """``tei build``: encode, validate and publish every edition of a project, only what changed."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tei.cli.options import PATH, findings
-from tei.cli.output import is_terminal, note, report
+from tei.cli.output import note, report
+from tei.cli.progress import jobs, progress, summary
 
 if TYPE_CHECKING:
-    from tei.build import Outcome
+    from tei.editions import Edition
+    from tei.making import Outcome
 
 
 @click.command("build", short_help="Build every edition of a project, only what changed.")
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Build everything, changed or not.")
 @click.option("--dry-run", is_flag=True, help="Say what would be built, and write nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="Show also the notes about what was guessed.")
+@jobs
 @findings
 def command(  # noqa: PLR0913 -- one parameter for each option
     folder: Path,
@@ -29,6 +29,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     date: str | None,
     form: str,
     *,
+    jobs: int | None,
     force: bool,
     dry_run: bool,
     verbose: bool,
@@ -47,14 +48,16 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     from tei.editions import editions  # noqa: PLC0415 -- the same
     from tei.errors import InputError  # noqa: PLC0415 -- the same
     from tei.files import shown  # noqa: PLC0415 -- the same
+    from tei.making import Making  # noqa: PLC0415 -- the same
+    from tei.pool import cores  # noqa: PLC0415 -- processes
 
     if not folder.is_dir():
         raise InputError(f"{shown(folder)}: there is no such folder")
     home = project.find(folder)
     place = output or home.root / home.output
-    run = build.Build(home, place, project.given_date(date), is_forced=force, is_dry=dry_run)
+    run = build.Build(home, Making(place, jobs or cores(), force, dry_run), project.given_date(date))
     found = editions(folder, home, place)
-    with _progress(len(found), is_quiet=quiet or form != "text") as follow:
+    with progress(len(found), "building", is_quiet=quiet or form != "text", has_lines=True) as follow:
         outcomes = list(follow(build.build(run, found)))
     texts = {file: data for outcome in outcomes for file, data in outcome.texts.items()}
     said = [finding for outcome in outcomes for finding in outcome.findings]
@@ -68,42 +71,11 @@ def command(  # noqa: PLR0913 -- one parameter for each option
                 f"{shown(old)} is of an edition that is no longer there; remove it when you like",
                 is_quiet=quiet,
             )
-    note(_summary(outcomes, shown(place)), is_quiet=quiet)
+    note(summary(outcomes, "build", "edition", shown(place)), is_quiet=quiet)
     return _status(outcomes)
 
 
-def _summary(outcomes: "list[Outcome]", place: str) -> str:
-    results = [str(outcome.result) for outcome in outcomes]
-    counted = [f"{results.count(name)} {name}" for name in dict.fromkeys(results)]
-    editions = "1 edition" if len(outcomes) == 1 else f"{len(outcomes)} editions"
-    return f"{editions}: {', '.join(sorted(counted, key=lambda one: one.split(' ', 1)[1]))} (in {place})"
-
-
-def _status(outcomes: "list[Outcome]") -> int:
-    from tei.build import Result  # noqa: PLC0415 -- lxml
-
+def _status(outcomes: "list[Outcome[Edition]]") -> int:
     if any(outcome.error for outcome in outcomes):
         return 2
-    return int(any(outcome.result is Result.FAILED for outcome in outcomes))
-
-
-@contextmanager
-def _progress(total: int, *, is_quiet: bool) -> "Iterator[Callable[[Iterable[Outcome]], Iterable[Outcome]]]":
-    """Show how far a long build is, when someone is looking; plain lines otherwise."""
-    if is_quiet or total < 2:
-        yield lambda outcomes: outcomes
-    elif is_terminal(sys.stderr):
-        from rich.console import Console  # noqa: PLC0415 -- only a bar needs it
-        from rich.progress import Progress  # noqa: PLC0415 -- the same
-
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            yield lambda outcomes: bar.track(outcomes, total=total, description="building")
-    else:
-        yield _lines
-
-
-def _lines(outcomes: "Iterable[Outcome]") -> "Iterator[Outcome]":
-    for outcome in outcomes:
-        if outcome.result != "unchanged":
-            note(f"{outcome.result}: {outcome.edition.name}")
-        yield outcome
+    return int(any(outcome.result == "failed" for outcome in outcomes))

@@ -22,7 +22,14 @@ def command() -> None:
     for room in VERBS:
         click.echo(_TITLES[room])
         for name in inhabitants(room):
-            click.echo(f"  {name:<10} {_about(room, name)}")
+            click.echo(f"  {name:<10} {_about(room, name)}{_suffixes(name) if room == 'readers' else ''}")
+
+
+def _suffixes(reader: str) -> str:
+    """The suffixes of the files that a reader takes: `` (.txt, .text)``."""
+    from tei.recognition import suffixes_of  # noqa: PLC0415 -- the help of this command needs none of it
+
+    return f" ({', '.join(suffixes_of(reader))})"
 
 
 def _about(room: str, name: str) -> str:

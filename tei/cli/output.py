@@ -36,7 +36,7 @@ def report(  # noqa: PLR0913 -- everything that shapes a report
     stream = sys.stdout if is_answer else sys.stderr
     given = dict(texts or {})
     text = inhabitant("reports", form).render(
-        shown, lambda file: _text(file, given), checked=checked, colour=_has_colour(stream)
+        shown, lambda file: _text(file, given), checked=checked, colour=has_colour(stream)
     )
     click.echo(text, nl=False, err=not is_answer, color=True)
 
@@ -58,7 +58,8 @@ def is_terminal(stream: object) -> bool:
     return bool(check and check())
 
 
-def _has_colour(stream: object) -> bool:
+def has_colour(stream: object) -> bool:
+    """Whether colours are shown and wanted there."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

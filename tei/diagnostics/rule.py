@@ -21,8 +21,10 @@ STAGES = {
     "document": "document",
     "pipeline": "build",
     "pictures": "publish",
+    "batch": "build",
+    "recognition": "read",
 }
-_ONE_ACT = {"encoder", "document", "pipeline", "pictures"}
+_ONE_ACT = {"encoder", "document", "pipeline", "pictures", "batch", "recognition"}
 
 
 def _code(module: str, name: str) -> str:

@@ -1,0 +1,149 @@
+"""What was decided in a transcription, for the editor to look through: as a table, and as JSON for programs.
+
+In come :class:`Decided` values, one for each file, out comes text. The page is ``decision_page.py``.
+
+    {"version": 1,
+     "files": [
+       {"file": "letter.txt",
+        "decisions": [
+          {"line": 31, "last_line": 31, "kind": "heading", "confidence": 0.62, "certainty": "doubtful",
+           "reasons": ["short", "no full stop"], "words": "The Mill", "correction": null}]}]}
+
+Lines count from 1; what an editor settled has the confidence 1 and the certainty ``settled``.
+"""
+
+import io
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Certainty(StrEnum):
+    """How sure a decision is, in a word."""
+
+    SETTLED = "settled"
+    SURE = "sure"
+    LIKELY = "likely"
+    DOUBTFUL = "doubtful"
+
+
+# The least confidence of each word.
+_SURE, _LIKELY = 0.9, 0.75
+_STYLES = {
+    Certainty.SETTLED: "blue",
+    Certainty.SURE: "green",
+    Certainty.LIKELY: "yellow",
+    Certainty.DOUBTFUL: "bold red",
+}
+
+
+class Row(NamedTuple):
+    """One decision: the lines of the file that it is about, what they were taken for, how surely, and why.
+
+    ``at`` and ``end`` (exclusive) are its lines in the text that is shown, from 0; ``words`` those of its first.
+    ``correction`` is the reading that was put, or is proposed, in their place.
+    """
+
+    line: int
+    last_line: int
+    kind: str
+    confidence: float
+    reasons: tuple[str, ...]
+    words: str
+    at: int = 0
+    end: int = 0
+    is_settled: bool = False
+    correction: str | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        if self.is_settled:
+            return Certainty.SETTLED
+        if self.confidence >= _SURE:
+            return Certainty.SURE
+        return Certainty.LIKELY if self.confidence >= _LIKELY else Certainty.DOUBTFUL
+
+
+class Decided(NamedTuple):
+    """The decisions in one file, by line, and its text: each line with its number in the file."""
+
+    file: str
+    rows: tuple[Row, ...]
+    lines: tuple[tuple[int, str], ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+def as_json(files: Sequence[Decided]) -> str:
+    """Write the decisions as one JSON object."""
+    listed = [{"file": one.file, "decisions": list(map(_named, one.rows))} for one in files]
+    return json.dumps({"version": 1, "files": listed}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _named(row: Row) -> dict[str, object]:
+    return {
+        "line": row.line,
+        "last_line": row.last_line,
+        "kind": row.kind,
+        "confidence": row.confidence,
+        "certainty": row.certainty,
+        "reasons": row.reasons,
+        "words": row.words,
+        "correction": row.correction,
+    }
+
+
+def as_table(files: Sequence[Decided], *, width: int, colour: bool = False) -> str:
+    """Show the decisions as a table for each file; the least certain have a mark before them."""
+    from rich.console import Console  # noqa: PLC0415 -- only a table pays for it
+
+    console = Console(
+        file=io.StringIO(), width=width, force_terminal=colour, no_color=not colour, highlight=False
+    )
+    for one in files:
+        if one.rows:
+            console.print(_table(one))
+        console.print(f"{one.file}: {counted(one)}", markup=False, soft_wrap=True)
+    written: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return "\n".join(line.rstrip() for line in written.split("\n"))
+
+
+def _table(decided: Decided) -> object:
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 -- only a table pays for it
+    from rich.table import Table  # noqa: PLC0415 -- the same
+    from rich.text import Text  # noqa: PLC0415 -- the same
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("", width=1)
+    table.add_column("line", justify="right", no_wrap=True)
+    table.add_column("kind", no_wrap=True)
+    table.add_column("confidence", no_wrap=True)
+    table.add_column("reasons", ratio=2)
+    table.add_column("words", ratio=3, no_wrap=True, overflow="ellipsis")
+    for row in decided.rows:
+        style = _STYLES[row.certainty]
+        words = f"{row.words} → {row.correction}" if row.correction is not None else row.words
+        table.add_row(
+            Text("?" if row.certainty is Certainty.DOUBTFUL else "", style),
+            str(row.line),
+            row.kind,
+            Text(confidence(row), style),
+            Text("; ".join(row.reasons)),
+            Text(words),
+        )
+    return table
+
+
+def confidence(row: Row) -> str:
+    """Say how sure a decision is: ``0.62 doubtful``, or ``settled``."""
+    return row.certainty.value if row.is_settled else f"{row.confidence:.2f} {row.certainty}"
+
+
+def counted(decided: Decided) -> str:
+    """Say how many decisions there are of each certainty: ``12 decisions: 3 doubtful, 9 sure``."""
+    if not decided.rows:
+        return "nothing had to be decided"
+    certainties = [row.certainty for row in decided.rows]
+    kinds = [f"{certainties.count(one)} {one}" for one in reversed(Certainty) if one in certainties]
+    noun = "decision" if len(certainties) == 1 else "decisions"
+    return f"{len(certainties)} {noun}: {', '.join(kinds)}"
