@@ -29,7 +29,9 @@ def test_a_change_is_shown_at_the_line_of_the_transcription(folder, tei):
 
 def test_what_the_source_has_is_compared_not_its_correction(folder, tei):
     edition = encoded(folder, tei)
-    corrected = edition.read_text("utf-8").replace("dry", "<choice><sic>dry</sic><corr>dark</corr></choice>")
+    corrected = edition.read_text("utf-8").replace(
+        " dry.", " <choice><sic>dry</sic><corr>dark</corr></choice>."
+    )
     edition.write_text(corrected, "utf-8")
     assert tei("compare", "letter.xml", "letter.txt").exit_code == 0
     assert tei("publish", "letter.xml", "--to", "text", "-o", "web", "-q").exit_code == 0
