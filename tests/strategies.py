@@ -2,6 +2,8 @@
 
 from hypothesis import strategies as st
 
+from tei.transcription import Extent, Transcription, blocks, inlines
+
 _LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzäéñøßжλΩABCDEFGH")
 _SIGNS = st.sampled_from("  \u00a0’‘“”„«»\"'-–—.,;:!?()[]*|&<>{}0123456789")
 words = st.text(st.one_of(_LETTERS, _LETTERS, _LETTERS, _SIGNS), min_size=1, max_size=90)
@@ -35,3 +37,141 @@ def transcriptions(draw) -> str:
     """The text of a transcription: known kinds of lines among any others, in any order."""
     lines = draw(st.lists(st.one_of(_KNOWN_LINES, words, words), min_size=1, max_size=12))
     return "".join(line + draw(_blank) for line in lines)
+
+
+# ------------------------------------------------------------ the model
+
+
+_spoken = words.map(lambda text: f"a{' '.join(text.split())}z")  # never blank, no blank at either end
+
+
+class _Writing:
+    """A source as it is written, piece by piece, and the model of it: every leaf's extent in order."""
+
+    def __init__(self, draw) -> None:
+        self.draw = draw
+        self.source = ""
+        self.keys = iter(["one", "two", "three"])
+
+    def extent(self, text: str) -> Extent:
+        start = len(self.source)
+        self.source += text
+        return Extent(start, len(self.source))
+
+    def leaf(self) -> inlines.Inline:
+        kind = self.draw(st.sampled_from("ttttttlpsm"))
+        match kind:
+            case "l":
+                return inlines.LineBreak(self.extent("\n"))
+            case "p":
+                return inlines.PageBreak(self.extent("[p. 7]"), "7")
+            case "s":
+                return inlines.Separator(self.extent("* * *"))
+            case "m":
+                return inlines.Markup(self.extent("_"))
+        return inlines.Text(self.extent(self.draw(_spoken)))
+
+    def inline(self, depth: int) -> inlines.Inline:
+        if depth == 0:
+            return self.leaf()
+        made = self.draw(st.sampled_from([None, None, None, *_WRAPPERS]))
+        return self.leaf() if made is None else made(self.content(depth - 1))
+
+    def content(self, depth: int = 2) -> tuple[inlines.Inline, ...]:
+        first = inlines.Text(self.extent(self.draw(_spoken)))
+        return (first, *(self.inline(depth) for _ in range(self.draw(st.integers(0, 2)))))
+
+    def whole(self, make) -> blocks.Block:
+        """A block that covers its content."""
+        start = len(self.source)
+        content = self.content()
+        return make(content, Extent(start, len(self.source)))
+
+    def heading(self) -> blocks.Heading:
+        return self.whole(blocks.Heading)
+
+    def several(self, depth: int, least: int = 0) -> tuple[blocks.Block, ...]:
+        return tuple(self.block(depth) for _ in range(self.draw(st.integers(least, 4))))
+
+    def cells(self) -> tuple[tuple[inlines.Inline, ...], ...]:
+        return tuple(
+            self.content(1) if self.draw(st.booleans()) else () for _ in range(self.draw(st.integers(0, 3)))
+        )
+
+    def item(self, depth: int) -> blocks.ListItem:
+        start = len(self.source)
+        label = self.inline(1) if self.draw(st.booleans()) else None
+        content = self.content(1) if self.draw(st.booleans()) else ()
+        end = len(self.source)
+        return blocks.ListItem(content, Extent(start, end), label, self.several(depth))
+
+    def block(self, depth: int) -> blocks.Block:  # noqa: C901, PLR0911, PLR0912 - one case for each kind of block
+        simple = (
+            ["paragraph"] * 4
+            + ["part"] * 4
+            + ["trailer", "page", "separator", "verse", "table", "figure", "heading"]
+        )
+        nested = ["section", "quotation", "note", "notes", "list", "letter"] if depth else []
+        match self.draw(st.sampled_from(simple + nested)):
+            case "part":
+                kind = self.draw(st.sampled_from(list(blocks.LetterPartKind)))
+                return self.whole(lambda content, extent: blocks.LetterPart(kind, content, extent))
+            case "trailer":
+                return self.whole(blocks.Trailer)
+            case "page":
+                return inlines.PageBreak(self.extent("[p. 8]"), "8")
+            case "separator":
+                return inlines.Separator(self.extent("* * *"))
+            case "verse":
+                return blocks.Verse(tuple(self.content(1) for _ in range(self.draw(st.integers(0, 3)))))
+            case "table":
+                rows = tuple(self.cells() for _ in range(self.draw(st.integers(0, 3))))
+                return blocks.Table(rows, self.draw(st.booleans()))
+            case "figure":
+                caption = self.content(1) if self.draw(st.booleans()) else ()
+                return blocks.Figure("picture.png", caption, self.draw(st.none() | _spoken))
+            case "heading":
+                return self.heading()
+            case "section":
+                return blocks.Section(self.heading(), self.several(depth - 1))
+            case "quotation":
+                return blocks.BlockQuotation(self.several(depth - 1))
+            case "note":
+                label = self.content(1) if self.draw(st.booleans()) else ()
+                return blocks.Note(self.several(depth - 1), label, next(self.keys, None))
+            case "notes":
+                heading = self.heading() if self.draw(st.booleans()) else None
+                return blocks.NoteSection(self.several(depth - 1), heading)
+            case "list":
+                items = tuple(self.item(depth - 1) for _ in range(self.draw(st.integers(0, 3))))
+                return blocks.List(items, self.draw(st.booleans()), self.draw(st.booleans()))
+            case "letter":
+                return blocks.Letter(self.several(depth - 1))
+        return self.whole(blocks.Paragraph)
+
+
+_WRAPPERS = [
+    inlines.Emphasis,
+    inlines.Quotation,
+    lambda content: inlines.Link(content, "https://example.org/"),
+    lambda content: inlines.NoteReference(content, "one"),
+    lambda content: inlines.NoteReference(content, None),
+    lambda content: inlines.Correction(content, "right", "high"),
+    inlines.Insertion,
+    inlines.Supplied,
+    inlines.Unclear,
+    inlines.Sic,
+    lambda content: inlines.Gap(content, "illegible"),
+    inlines.Citation,
+    lambda content: inlines.Picture(content, "sign.png"),
+    inlines.Name,
+    lambda content: inlines.EmphasisNote(content, inlines.Writer.AUTHOR),
+]
+
+
+@st.composite
+def models(draw) -> Transcription:
+    """A whole model: blocks of every kind in any order, nested, with inlines over a source."""
+    writing = _Writing(draw)
+    body = writing.several(2, least=1)
+    return Transcription(writing.source, "model.txt", body=body)

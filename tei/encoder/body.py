@@ -1,12 +1,23 @@
 """The text of a transcription to ``text``: what is printed, in the order in which it is printed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tei.encoder.arrangement import (
+    Arranged,
+    Aside,
+    Blank,
+    Closer,
+    Floating,
+    Opener,
+    Part,
+    arranged,
+    inside,
+)
 from tei.encoder.dates import attributes
-from tei.encoder.elements import Content, make
+from tei.encoder.elements import Content, fill, make
 from tei.encoder.ids import Ids
 from tei.encoder.inlines import Inlines, picture
 from tei.transcription.blocks import (
@@ -35,10 +46,10 @@ from tei.transcription.walk import contents, extents
 
 _HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBTITLE: "sub"}
 _LETTER = {
-    LetterPartKind.DATELINE: ("opener", "dateline"),
-    LetterPartKind.SALUTE: ("opener", "salute"),
-    LetterPartKind.CLOSER: ("closer", "salute"),
-    LetterPartKind.SIGNED: ("closer", "signed"),
+    LetterPartKind.DATELINE: "dateline",
+    LetterPartKind.SALUTE: "salute",
+    LetterPartKind.CLOSER: "salute",
+    LetterPartKind.SIGNED: "signed",
 }
 
 
@@ -61,8 +72,8 @@ class Body:
         end = len(blocks)
         while end and isinstance(blocks[end - 1], NoteSection):
             end -= 1
-        body = make("body", *front, *(list(self._blocks(blocks[:end])) or [make("p")]))
-        back = list(self._blocks(blocks[end:]))
+        body = make("body", *front, *self._division(blocks[:end], needs_text=True))
+        back = list(self._division(blocks[end:]))
         return make("text", body, make("back", *back) if back else None)
 
     # ------------------------------------------------------------ the title block
@@ -88,7 +99,7 @@ class Body:
 
     # ------------------------------------------------------------ blocks
 
-    def block(self, block: Block) -> Iterator[etree._Element]:  # noqa: C901, PLR0912 - one case for each kind of block
+    def block(self, block: Arranged) -> Iterator[etree._Element]:  # noqa: C901, PLR0912 - one case for each kind of block
         """The elements of ``block``."""
         match block:
             case Section():
@@ -96,22 +107,36 @@ class Body:
             case Paragraph(content):
                 yield self._paragraph(content)
             case BlockQuotation(blocks):
-                yield make("quote", *self._blocks(blocks))
+                yield make("quote", *self._inside(blocks))
             case Heading(content):
                 yield self.inlines.element("head", content)
             case Note():
                 yield self._note(block)
             case NoteSection(blocks, heading):
                 head = self.inlines.element("head", heading.content) if heading else None
-                yield make("div", head, *self._blocks(blocks), type="notes")
+                yield make("div", head, *self._division(blocks), type="notes")
             case Letter(blocks):
-                yield make("floatingText", make("body", *self._blocks(blocks)), type="letter")
+                yield make(
+                    "floatingText", make("body", *self._division(blocks, needs_text=True)), type="letter"
+                )
+            case Floating(kind, blocks):
+                yield make("floatingText", make("body", *self._blocks(blocks)), type=kind)
+            case Part(kind, blocks):
+                yield make("div", *self._blocks(blocks), type=kind)
+            case Opener(parts):
+                yield make("opener", *map(self._letter_part, parts))
+            case Closer(parts):
+                yield make("closer", *map(self._letter_part, parts))
+            case Aside(trailer):
+                yield self.inlines.element("ab", trailer.content, type="trailer")
+            case Blank():
+                yield make("p")
             case Trailer(content):
                 yield self.inlines.element("trailer", content)
             case PageBreak() | Separator():
                 yield self.inlines.point(block)
-            case List(items, is_numbered):
-                yield make("list", *self._items(items), rend="numbered" if is_numbered else None)
+            case List(items):
+                yield make("list", *self._items(items), rend=_look(block, self.inlines))
             case Table(rows, has_labels):
                 yield make("table", *self._rows(rows, has_labels=has_labels))
             case Verse(lines):
@@ -121,9 +146,17 @@ class Body:
             case Figure():
                 yield self._figure(block)
 
-    def _blocks(self, blocks: Iterable[Block]) -> Iterator[etree._Element]:
+    def _blocks(self, blocks: Iterable[Arranged]) -> Iterator[etree._Element]:
         for block in blocks:
             yield from self.block(block)
+
+    def _division(self, blocks: Iterable[Block], *, needs_text: bool = False) -> Iterator[etree._Element]:
+        """The elements of ``blocks`` in one division."""
+        return self._blocks(arranged(blocks, needs_text=needs_text))
+
+    def _inside(self, blocks: Sequence[Block]) -> Iterator[etree._Element]:
+        """The elements of ``blocks`` where no division stands."""
+        return self._blocks(inside(blocks))
 
     def _section(self, section: Section) -> etree._Element:
         heading = section.heading
@@ -131,7 +164,7 @@ class Body:
         following = next((words for block in section.blocks for words in self._words(block)), "")
         head = self.inlines.element("head", heading.content)
         # A section must hold something besides its heading.
-        blocks = list(self._blocks(section.blocks)) or [make("p")]
+        blocks = list(self._division(section.blocks)) or [make("p")]
         return make(
             "div", head, *blocks, xml_id=self._placed(self.ids.section(words, following), heading.content)
         )
@@ -156,7 +189,7 @@ class Body:
         return make(
             "note",
             label,
-            *self._blocks(note.blocks),
+            *self._inside(note.blocks),
             xml_id=notes.id(note.key),
             n=_plain(self.inlines.words(note.label)) or None,
             type=note.kind.value,
@@ -165,25 +198,29 @@ class Body:
         )
 
     def _items(self, items: Iterable[ListItem]) -> Iterator[etree._Element]:
+        """The items, each with its label before it; where some have none, the labels stand in the items."""
+        items = list(items)
+        all_labelled = all(item.label is not None for item in items)
         for item in items:
-            if item.label is not None:
-                yield self.inlines.element("label", (item.label,))
-            element = self.inlines.element("item", item.content)
-            element.extend(self._blocks(item.blocks))
+            label = self.inlines.element("label", (item.label,)) if item.label is not None else None
+            if all_labelled and label is not None:
+                yield label
+            element = make("item", None if all_labelled else label)
+            fill(element, self.inlines.contents(item.content))
+            element.extend(self._inside(item.blocks))
             yield element
 
     def _rows(
         self, rows: tuple[tuple[tuple[Inline, ...], ...], ...], *, has_labels: bool
     ) -> Iterator[etree._Element]:
-        for number, row in enumerate(rows):
+        for number, row in enumerate(row for row in rows if row):
             cells = (self.inlines.element("cell", cell) for cell in row)
             yield make("row", *cells, role="label" if has_labels and number == 0 else None)
 
     def _letter_part(self, part: LetterPart) -> etree._Element:
         if part.kind is LetterPartKind.POSTSCRIPT:
             return make("postscript", self._paragraph(part.content))
-        outer, inner = _LETTER[part.kind]
-        return make(outer, self.inlines.element(inner, part.content))
+        return self.inlines.element(_LETTER[part.kind], part.content)
 
     def _figure(self, figure: Figure) -> etree._Element:
         caption = self.inlines.element("head", figure.caption) if figure.caption else None
@@ -191,6 +228,20 @@ class Body:
         if description is not None:
             self.inlines.additions.append(description)
         return picture(figure.address, caption, description)
+
+
+def _look(found: List, inlines: Inlines) -> str:
+    """How the items of a list are marked: the values that the schema lists for ``list/@rend``."""
+    if found.is_numbered:
+        return "numbered"
+    if found.is_bulleted:
+        return "bulleted"
+    labels = [_plain(inlines.words((item.label,))) for item in found.items if item.label is not None]
+    if not labels:
+        return "plain"
+    if any(label.isdigit() for label in labels):
+        return "numbered"
+    return "lettered" if any(map(str.isalpha, labels)) else "bulleted"
 
 
 def _plain(label: str) -> str:

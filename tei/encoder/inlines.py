@@ -1,6 +1,6 @@
 """Inlines of the model to TEI, inside one element."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -35,6 +35,8 @@ from tei.transcription.inlines import (
 )
 from tei.transcription.walk import extents, leaves
 
+# Elements that hold phrases only: no quotation, no reference to a source.
+_NARROW = frozenset(["bibl", "dateline", "docAuthor", "docDate", "label", "persName", "salute", "signed"])
 _SHOWN = 40  # characters that a finding quotes
 
 
@@ -61,8 +63,14 @@ class Inlines:
     def element(self, name: str, content: Iterable[Inline], **attributes: str | None) -> etree._Element:
         """The element ``name`` with ``content`` in it."""
         element = make(name, **attributes)
-        fill(element, (self._one(inline) for inline in content))
+        fill(element, self.contents(content, is_narrow=name in _NARROW))
         return element
+
+    def contents(self, content: Iterable[Inline], *, is_narrow: bool = False) -> Iterator[Content]:
+        """What ``content`` becomes; in a narrow element what it may not hold stands in a ``seg``."""
+        for inline in content:
+            made = self._one(inline)
+            yield make("seg", made) if is_narrow and isinstance(inline, Quotation | Citation) else made
 
     def point(self, leaf: PageBreak | Separator) -> etree._Element:
         """The empty element that stands for a mark between blocks."""
@@ -106,15 +114,23 @@ class Inlines:
             case Sic(content):
                 return self.element("sic", content)
             case Gap(content, reason):
-                return make("gap", self.element("desc", content), reason=reason)
+                return self._gap(content, reason)
             case Citation(content):
                 return self.element("bibl", content)
             case Picture(content, address):
-                return picture(address, self.element("figDesc", content) if content else None)
+                # A description is plain; words with mark-up in them are text beside the picture.
+                described = self.element("figDesc" if _is_plain(content) else "p", content)
+                return picture(address, described if content else None)
             case Name(content):
                 return self.element("persName", content, ref=self.people.ref(self.words(content)))
             case EmphasisNote():
                 return self._emphasis_note(inline)
+
+    def _gap(self, content: tuple[Inline, ...], reason: str) -> Content:
+        if _is_plain(content):
+            return make("gap", self.element("desc", content), reason=reason)
+        # A description is plain; words with mark-up in them stand beside the gap.
+        return make("seg", make("gap", reason=reason), *self.contents(content))
 
     def _reference(self, reference: NoteReference) -> Content:
         links = self.notes.refer(reference.key)
@@ -137,6 +153,10 @@ class Inlines:
             place = span(self.transcription, next(extents(note.content)))
             self.findings.append(WriterUnknown.at(place, text=self.words(note.content)))
         return self.element("note", note.content, type="emphasis", place="inline", resp=writer)
+
+
+def _is_plain(content: Iterable[Inline]) -> bool:
+    return all(isinstance(inline, Text | Markup) for inline in content)
 
 
 def look(mark: str) -> str:

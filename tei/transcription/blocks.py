@@ -103,10 +103,14 @@ class ListItem(NamedTuple):
 
 
 class List(NamedTuple):
-    """Items that belong together; their labels, if printed, stand before each."""
+    """Items that belong together; their labels, if printed, stand before each.
+
+    ``is_numbered`` and ``is_bulleted`` where mark-up says that each has a number or a bullet.
+    """
 
     items: tuple[ListItem, ...]
     is_numbered: bool = False
+    is_bulleted: bool = False
 
 
 class Table(NamedTuple):
