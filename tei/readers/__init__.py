@@ -13,6 +13,7 @@ modules of this room are the parts of recognition, each using only those before 
     weaving      marks to nested inlines
     writing      the source text of a format with mark-up: its chunks, marks and anchors
     emphasis, marks, quotations   marks within a paragraph
+    capitals, habits   how a line is written, what a text does throughout
     reading      what is known while a text is gone through, and the inlines of a chunk
     separators, headings, block_quotations   one kind of block each
     front, facts   the title block and the lines about the text, and what they say

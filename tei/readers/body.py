@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tei.readers.block_quotations import block_quotation
 from tei.readers.chunk import Chunk
+from tei.readers.figures import figure
+from tei.readers.habits import habits
 from tei.readers.headings import heading
 from tei.readers.reading import Found, Reading, Recogniser
 from tei.readers.separators import separator
@@ -23,8 +25,9 @@ def _paragraph(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found:
 # In the order in which they are asked: what is told by a sign of its own before what is told by its length.
 _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.SEPARATOR: separator,
-    Kind.HEADING: heading,
     Kind.QUOTATION: block_quotation,
+    Kind.HEADING: heading,
+    Kind.FIGURE: figure,
     Kind.PARAGRAPH: _paragraph,
 }
 
@@ -81,4 +84,5 @@ def _close(opened: list[tuple[int, Heading | None, list[Block]]]) -> None:
 
 def read_body(chunks: Sequence[Chunk], reading: Reading) -> tuple[Block, ...]:
     """The text that ``chunks`` hold."""
+    reading.habits = habits(chunks)
     return _sections(_blocks(chunks, reading))

@@ -1,29 +1,77 @@
-"""Headings of sections: short lines that plain text does not mark as such."""
+"""Headings of sections: short lines that plain text does not mark as such.
+
+What speaks for a heading is its length, a capital, the missing stop; what speaks against it is how sentences look:
+the case of its words, a speaker's name before it, a last word that wants another.
+"""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from tei.readers.capitals import has_sentence_case, is_title
 from tei.readers.chunk import Chunk
 from tei.readers.marks import Opening, opening
 from tei.readers.reading import Found, Reading
+from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import Heading
 from tei.transcription.decisions import Kind
 
 # 98.9 of 100 real headings have at most 75 characters, 87.6 end without punctuation.
 _LONGEST = 75
+_LONGEST_BROKEN = 130  # the same of a heading over several lines
 _MOST_LINES = 2
-_NO_HEADING_END = re.compile(r"[.,;:…–—-][”’\"')\]]*$|\.\s*\[\w+\]$")
+_STOP = re.compile(r"[.,;:…–—-][”’\"')\]]*$|\.\s*\[\w+\]$")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}[”’\"')\]]*$")
+_NUMERAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.:)]?$")
+_ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.)]\s+[^.!?]{1,60}:$")
+_SPOKEN = re.compile(r"[^\W\d_][^:?!]{1,30}:\s")
+_ASKED = re.compile(r"[?!][”’\"')\]]*$")
+
+
+@cache
+def _wants_more() -> re.Pattern[str]:
+    """A last word that no heading ends with."""
+    return re.compile(rf"\s{any_of(words('headings', 'unfinished'))}$", re.IGNORECASE)
+
+
+def _ends_like_heading(text: str) -> bool:
+    """Whether the end of ``text`` is that of a heading: no stop but that of an abbreviation, numeral or label."""
+    if _STOP.search(text) is None:
+        return _wants_more().search(text) is None
+    if _ABBREVIATION.search(text) or _NUMERAL.fullmatch(text):
+        return True
+    # A numbered entry may end with a colon.
+    return _ENTRY.fullmatch(text) is not None
+
+
+def _is_said(text: str) -> bool:
+    """Whether ``text`` is a question or a cry, as a speaker's, and not the title of a section."""
+    return _ASKED.search(text) is not None and (_SPOKEN.match(text) is not None or has_sentence_case(text))
+
+
+def _is_quoted(text: str) -> bool:
+    return opening(text) not in {Opening.NONE, Opening.CLOSED_WITHIN} and not is_title(text)
+
+
+def _fits(chunk: Chunk) -> bool:
+    """Whether ``chunk`` has the size of a heading; a numeral may stand on a line above it."""
+    lines = chunk.lines
+    is_numbered = _NUMERAL.fullmatch(lines[0].of(chunk.source)) is not None
+    longest = _LONGEST if len(lines) == 1 else _LONGEST_BROKEN
+    return len(lines) <= _MOST_LINES + 2 * is_numbered and len(chunk.extent) <= longest
 
 
 def is_heading(chunk: Chunk) -> bool:
-    """Whether ``chunk`` looks like a heading: short, capitalised, without a full stop, not a quotation."""
+    """Whether ``chunk`` looks like a heading: short, capitalised, without a full stop, no quotation, nothing said."""
+    if not _fits(chunk):
+        return False
     text = chunk.words
     return (
-        len(text) <= _LONGEST
-        and len(chunk.lines) <= _MOST_LINES
+        "\t" not in text
         and _first_letter_is_capital(text)
-        and _NO_HEADING_END.search(text) is None
-        and opening(text) in {Opening.NONE, Opening.CLOSED_WITHIN}
+        and _ends_like_heading(text)
+        and not _is_quoted(text)
+        and not _is_said(text)
     )
 
 
@@ -37,7 +85,9 @@ def heading(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     chunk = chunks[at]
     if chunk.hint is not None:
         return Found((Heading(reading.broken_content(chunk), chunk.extent, chunk.hint.level),))
-    if not is_heading(chunk) or at + 1 == len(chunks):
+    if at + 1 == len(chunks) or not is_heading(chunk):
         return None
-    reading.decide(Kind.HEADING, chunk.extent, 0.9, "short", "capitalised", "no full stop")
+    asks = _ASKED.search(chunk.text) is not None
+    reasons = ("short", "capitalised", "a title that asks" if asks else "no full stop")
+    reading.decide(Kind.HEADING, chunk.extent, 0.8 if asks else 0.92, *reasons)
     return Found((Heading(reading.broken_content(chunk), chunk.extent),))

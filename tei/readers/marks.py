@@ -10,7 +10,11 @@ from enum import Enum
 CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‟": "”"}
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.)")
 # What may stand after the closing mark of a block quotation: a reference, a stop.
-_AFTER = re.compile(r"\s*[.,;:]?\s*(?:\[\w{1,3}\*?\]|\[\*+\]|\([^()]{1,60}\))?\s*[.,;]?\s*")
+_REFERENCE = r"(?:\[\w{1,3}\*?\]|\[\*+\]|[—–-]{0,2}\s*\([^()]{1,200}\)|\d{1,3}(?!\w))"
+_AFTER = re.compile(rf"\s*[.,;:]?\s*(?:{_REFERENCE}\s*){{0,2}}[.,;]?\s*")
+# The same before the end of the text, where the mark that closes may not be the one that closes the first.
+_END = re.compile(rf"[”“»«\"]\s*[.,;:]?\s*(?:{_REFERENCE}\s*){{0,2}}[.,;]?\s*$")
+_LONGEST_AFTER = 450  # characters behind the mark that closes a quotation
 
 
 class Opening(Enum):
@@ -48,6 +52,11 @@ def _end_of_quotation(text: str) -> int | None:
 def _opens(text: str, at: int) -> bool:
     """Whether a straight mark opens: it follows a space or a bracket and a word follows it."""
     return text[at - 1] in " \u00a0([—–\n" and text[at + 1 : at + 2].strip() != ""
+
+
+def closes(text: str) -> bool:
+    """Whether ``text`` ends with a quotation mark, or with one and a reference behind it."""
+    return _END.search(text, max(0, len(text) - _LONGEST_AFTER)) is not None
 
 
 def is_continuation(text: str) -> bool:

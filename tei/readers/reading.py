@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tei.readers.chunk import Chunk, Mark, leaf
 from tei.readers.emphasis import emphasis_notes
+from tei.readers.habits import Habits
 from tei.readers.quotations import quotations
 from tei.readers.weaving import weave
 from tei.transcription.blocks import Block
@@ -24,12 +25,13 @@ class Reading:
     """The source, whose text it is, and what was found so far.
 
     ``marks`` are those found in the text as a whole before its blocks are (references to notes, marks of
-    pages), in order.
+    pages), in order. ``habits`` are those of the text.
     """
 
     source: str
     authors: tuple[str, ...] = ()
     marks: Sequence[Mark] = ()
+    habits: Habits = field(default_factory=Habits)
     decisions: list[Decision] = field(default_factory=list)
 
     def decide(self, kind: Kind, extent: Extent, confidence: float, *reasons: str) -> None:

@@ -1,0 +1,27 @@
+"""Capitals: lines written as titles are in English, or wholly in capitals."""
+
+import re
+
+_WORD = re.compile(r"[^\W\d_][^\W_’'-]*")
+_SHORT = 4  # letters; shorter words are lower case in a title, or may be
+_LONGEST_TITLE = 90
+
+
+def has_title_case(text: str) -> bool:
+    """Whether every longer word of ``text`` but one has a capital: two at least."""
+    words = [word for word in _WORD.findall(text) if len(word) >= _SHORT]
+    small = sum(word[0].islower() for word in words)
+    return len(words) - small >= 2 and small <= len(words) // 5
+
+
+def has_sentence_case(text: str) -> bool:
+    """Whether ``text`` is written as a sentence is: two longer words at least without a capital, and more without than with."""
+    words = [word for word in _WORD.findall(text)[1:] if len(word) >= _SHORT]
+    small = sum(word[0].islower() for word in words)
+    return small >= 2 and 2 * small > len(words)
+
+
+def is_title(text: str) -> bool:
+    """Whether ``text``, in quotation marks, can be a title: short, in title case, with no stop before its last mark."""
+    inner = text.strip('“”„«»"‟ ')
+    return len(text) <= _LONGEST_TITLE and inner[-1:] not in {".", ",", ";"} and has_title_case(inner)
