@@ -1,5 +1,6 @@
 """The text of a transcription to ``text``: what is printed, in the order in which it is printed."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -74,7 +75,15 @@ class Body:
             end -= 1
         body = make("body", *front, *self._division(blocks[:end], needs_text=True))
         back = list(self._division(blocks[end:]))
+        self._cross()
         return make("text", body, make("back", *back) if back else None)
+
+    def _cross(self) -> None:
+        """Let references to a place of the text lead to what has an id and begins nearest before it."""
+        found = sorted((extent.start, id_) for id_, extent in self.places.items())
+        for element, place in self.inlines.crossings if found else ():
+            at = max(0, bisect_right(found, place, key=lambda one: one[0]) - 1)
+            element.set("target", f"#{found[at][1]}")
 
     # ------------------------------------------------------------ the title block
 
@@ -223,11 +232,10 @@ class Body:
         return self.inlines.element(_LETTER[part.kind], part.content)
 
     def _figure(self, figure: Figure) -> etree._Element:
-        caption = self.inlines.element("head", figure.caption) if figure.caption else None
-        description = make("figDesc", figure.description) if figure.description else None
-        if description is not None:
-            self.inlines.additions.append(description)
-        return picture(figure.address, caption, description)
+        caption = self.inlines.element("head", figure.caption)
+        has_words = caption.text is not None or len(caption) > 0
+        description = self.inlines.described(figure.description)
+        return picture(figure.address, caption if has_words else None, description)
 
 
 def _look(found: List, inlines: Inlines) -> str:

@@ -14,6 +14,7 @@ from tei.transcription import Extent, Transcription
 from tei.transcription.inlines import (
     Citation,
     Correction,
+    CrossReference,
     Emphasis,
     EmphasisNote,
     Gap,
@@ -52,13 +53,17 @@ def abridged(words: str) -> str:
 
 @dataclass
 class Inlines:
-    """Makes the content of an element; collects what it finds and what it adds."""
+    """Makes the content of an element; collects what it finds and what it adds.
+
+    ``crossings`` are references to other places of the text that still lack their target, with the offset there.
+    """
 
     transcription: Transcription
     people: People
     notes: Notes
     findings: list[Diagnostic] = field(default_factory=list)
     additions: list[etree._Element] = field(default_factory=list)
+    crossings: list[tuple[etree._Element, int]] = field(default_factory=list)
 
     def element(self, name: str, content: Iterable[Inline], **attributes: str | None) -> etree._Element:
         """The element ``name`` with ``content`` in it."""
@@ -99,6 +104,10 @@ class Inlines:
                 return self.element("q", content)
             case Link(content, target):
                 return self.element("ref", content, target=target)
+            case CrossReference(content, place):
+                element = self.element("ref", content)
+                self.crossings.append((element, place))
+                return element
             case NoteReference():
                 return self._reference(inline)
             case Correction():
@@ -117,10 +126,8 @@ class Inlines:
                 return self._gap(content, reason)
             case Citation(content):
                 return self.element("bibl", content)
-            case Picture(content, address):
-                # A description is plain; words with mark-up in them are text beside the picture.
-                described = self.element("figDesc" if _is_plain(content) else "p", content)
-                return picture(address, described if content else None)
+            case Picture():
+                return self._picture(inline)
             case Name(content):
                 return self.element("persName", content, ref=self.people.ref(self.words(content)))
             case EmphasisNote():
@@ -134,6 +141,8 @@ class Inlines:
 
     def _reference(self, reference: NoteReference) -> Content:
         links = self.notes.refer(reference.key)
+        if links is None and reference.address:
+            return self.element("ref", reference.content, type="noteref", target=reference.address)
         if links is None:
             place = span(self.transcription, next(extents(reference.content)))
             self.findings.append(NoteMissing.at(place, text=self.words(reference.content)))
@@ -146,6 +155,21 @@ class Inlines:
         added = make("corr", inline.correction, cert=inline.certainty, resp=responsible)
         self.additions.append(added)
         return make("choice", self.element("sic", inline.content), added)
+
+    def _picture(self, inline: Picture) -> Content:
+        if all(isinstance(one, Markup) for one in inline.content):
+            return picture(inline.address, self.described(inline.description))
+        # A description is plain; words with mark-up in them are text beside the picture.
+        described = self.element("figDesc" if _is_plain(inline.content) else "p", inline.content)
+        return picture(inline.address, described)
+
+    def described(self, description: str | None) -> etree._Element | None:
+        """What describes a picture to those who do not see it; it stands in the mark-up, not in the text."""
+        if not description:
+            return None
+        added = make("figDesc", description)
+        self.additions.append(added)
+        return added
 
     def _emphasis_note(self, note: EmphasisNote) -> Content:
         writer = self.people.writer(note.writer)

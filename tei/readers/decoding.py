@@ -80,20 +80,21 @@ def decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     r"""The characters of ``data``, line ends as ``\\n``; InputError for an empty or a binary file."""
     if not data.strip():
         raise InputError(f"{file} is empty; a transcription has at least one line of text")
-    text, findings = _decode_marked(data, file) or _decode_unmarked(data, file)
+    text, findings = decode_marked(data, file) or _decode_unmarked(data, file)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
         raise InputError(f"{file} is not a text file; give a transcription as plain text")
-    findings += _controls(text, file)
+    text, controls = without_controls(text, file)
+    findings += controls
     if _MARKUP.match(text):
         findings.append(MarkupGiven.at(Span(file)))
-    text = _FORBIDDEN.sub(" ", text)
     if not text.strip():
         raise InputError(f"{file} is empty; a transcription has at least one line of text")
     return text, findings
 
 
-def _decode_marked(data: bytes, file: str) -> tuple[str, list[Diagnostic]] | None:
+def decode_marked(data: bytes, file: str) -> tuple[str, list[Diagnostic]] | None:
+    """The characters of ``data`` where a byte order mark says how they are encoded; else None."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -115,6 +116,12 @@ def _decode_unmarked(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     if _UNASSIGNED.search(data):
         raise InputError(f"{file} is neither UTF-8 nor Windows-1252 (line {line}); save it as UTF-8")
     return data.decode("cp1252"), [EncodingAssumed.at(Span(file, line))]
+
+
+def without_controls(text: str, file: str) -> tuple[str, list[Diagnostic]]:
+    """``text`` with a space for each character that XML cannot carry, and a finding for each."""
+    found = list(_controls(text, file))
+    return (_FORBIDDEN.sub(" ", text), found) if found else (text, found)
 
 
 def _controls(text: str, file: str) -> Iterator[Diagnostic]:

@@ -57,11 +57,22 @@ class Link(NamedTuple):
     target: str
 
 
+class CrossReference(NamedTuple):
+    """Words that lead to another place of the same text; ``place`` is the offset there."""
+
+    content: tuple["Inline", ...]
+    place: int
+
+
 class NoteReference(NamedTuple):
-    """The mark in the text that leads to a note; ``key`` is the key of that note, None when there is none."""
+    """The mark in the text that leads to a note; ``key`` is the key of that note, None when there is none.
+
+    ``address`` is where the note is that stands in another file.
+    """
 
     content: tuple["Inline", ...]
     key: str | None
+    address: str | None = None
 
 
 class Correction(NamedTuple):
@@ -125,10 +136,11 @@ class Citation(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture within a line; the content describes it."""
+    """A picture within a line; the content, or else ``description``, describes it."""
 
     content: tuple["Inline", ...]
     address: str
+    description: str | None = None
 
 
 class Name(NamedTuple):
@@ -149,6 +161,7 @@ Wrapper = (
     Emphasis
     | Quotation
     | Link
+    | CrossReference
     | NoteReference
     | Correction
     | Insertion
