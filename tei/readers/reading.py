@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tei.readers.chunk import Chunk, Mark, leaf
 from tei.readers.emphasis import emphasis_notes
 from tei.readers.habits import Habits
+from tei.readers.insertions import insertions
 from tei.readers.quotations import quotations
 from tei.readers.weaving import weave
 from tei.transcription.blocks import Block
@@ -46,7 +47,10 @@ class Reading:
             if mark.start >= extent.end:
                 break
             found.append(mark)
-        found += emphasis_notes(self.source, extent, self.authors)
+        notes = list(emphasis_notes(self.source, extent, self.authors))
+        known = {mark.start for mark in notes}
+        found += notes
+        found += (one for one in insertions(self.source, extent, self.authors) if one.start not in known)
         return found
 
     def content(
