@@ -20,7 +20,16 @@ from tei.encoder.elements import Content, make
 from tei.encoder.people import People, name_parts
 from tei.encoder.settings import Settings
 from tei.transcription import Extent, Transcription
-from tei.transcription.metadata import Date, Metadata, Organisation, Part, Person, Title, TitleKind
+from tei.transcription.metadata import (
+    Date,
+    Metadata,
+    Organisation,
+    Part,
+    Person,
+    PrintedSource,
+    Title,
+    TitleKind,
+)
 
 PRINT, DIGITAL = "print", "digital"
 
@@ -110,7 +119,8 @@ class Header:
             return make("availability", make("licence", make("p", words), target=publication.licence_target))
         stated = self._metadata.licence
         if stated is not None:
-            return make("availability", make("licence", self._from(make("p", stated.text), stated.extent)))
+            terms = self._from(make("p", stated.text), stated.extent)
+            return make("availability", make("licence", terms, target=stated.target))
         return make("availability", make("p", statements()["no_licence"]), status="unknown")
 
     def _revisions(self) -> etree._Element | None:
@@ -134,27 +144,43 @@ class Header:
         return self._from(make("date", date.text, **attributes, **dating(date)), date.extent)
 
     def _print(self) -> etree._Element | None:
-        """The print as ``biblStruct``; None when not even its title is known."""
+        """The print as ``biblStruct``; None when nothing is known of it."""
         source = self._metadata.source
-        if source.title is None:
+        is_apart = bool(self._metadata.titles and (source.publisher or source.place or source.date))
+        if source.title is None and not is_apart:
             return None
-        exact = source.date is not None and (source.date.first or "").count("-") > 1
-        level = "j" if source.is_serial or exact else "m"
-        title = self._from(make("title", source.title, level=level), source.title_extent)
-        titles = self._titles(level="a") if self._metadata.titles else ()
-        analytic = make("analytic", *titles, *self._authors(with_parts=False))
-        return make(
-            "biblStruct",
-            analytic if len(analytic) else None,
-            make("monogr", title, *self._imprint()),
-            xml_id=PRINT,
-            type=PRINT,
+        if source.title is not None:
+            titles = [*(self._titles(level="a") if self._metadata.titles else ()), *self._article(source)]
+            analytic = make("analytic", *titles, *self._authors(with_parts=False))
+            monograph = self._monograph(source, analytic=analytic if len(analytic) else None)
+        else:
+            # What names no print it stands in was published by itself.
+            whole = [*self._authors(with_parts=False), *self._titles(level="m")]
+            monograph = [make("monogr", *whole, *self._imprint(source))]
+        related = (
+            make("relatedItem", make("biblStruct", *self._monograph(one.source)), type=one.relation.value)
+            for one in source.related
+            if one.source.title is not None
         )
+        return make("biblStruct", *monograph, *related, xml_id=PRINT, type=PRINT)
 
-    def _imprint(self) -> Iterator[etree._Element]:
+    def _article(self, source: PrintedSource) -> Iterator[etree._Element]:
+        """What the source line calls the text, where it has another title."""
+        titles = {title.text.casefold() for title in self._metadata.titles}
+        if source.article and source.article.casefold() not in titles:
+            yield make("title", source.article, level="a", type="alt")
+
+    def _monograph(
+        self, source: PrintedSource, analytic: etree._Element | None = None
+    ) -> list[etree._Element | None]:
+        exact = source.date is not None and (source.date.first or "").count("-") > 1
+        level = "j" if source.is_serial or (exact and not source.publisher) else "m"
+        title = self._from(make("title", source.title, level=level), source.title_extent)
+        return [analytic, make("monogr", title, *self._imprint(source))]
+
+    def _imprint(self, source: PrintedSource) -> Iterator[etree._Element]:
         """The imprint and, beside it, the scope of the text in the print."""
-        source = self._metadata.source
-        scopes = list(self._scopes())
+        scopes = list(self._scopes(source))
         facts = [
             make("pubPlace", source.place) if source.place else None,
             make("publisher", source.publisher) if source.publisher else None,
@@ -167,8 +193,7 @@ class Header:
         yield make("imprint", *inside)
         yield from scopes
 
-    def _scopes(self) -> Iterator[etree._Element]:
-        source = self._metadata.source
+    def _scopes(self, source: PrintedSource) -> Iterator[etree._Element]:
         for unit, part in (("volume", source.volume), ("issue", source.issue)):
             if part is not None:
                 yield self._scope(unit, part)
@@ -188,10 +213,16 @@ class Header:
             else None,
             self._date(metadata.updated, type="updated") if metadata.updated else None,
             make("relatedItem", type="original", target=f"#{PRINT}") if has_print else None,
+            self._copied(metadata.copied_from) if metadata.copied_from else None,
             *self._records(),
             xml_id=DIGITAL,
             type=DIGITAL,
         )
+
+    def _copied(self, whence: Organisation) -> etree._Element:
+        """Whence the transcription was copied."""
+        owner = self._from(make("publisher", whence.text), whence.extent)
+        return make("relatedItem", make("bibl", owner, type=DIGITAL), type="source")
 
     def _records(self) -> Iterator[etree._Element]:
         for record in self.transcription.records:

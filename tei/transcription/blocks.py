@@ -18,6 +18,8 @@ class FrontKind(StrEnum):
     TITLE = "title"
     SUBTITLE = "subtitle"
     DATE = "date"
+    PAGE = "page"
+    CONTENTS = "contents"
 
 
 class FrontPart(NamedTuple):
@@ -158,11 +160,30 @@ class Trailer(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A picture: where it lies, its caption, and its description for those who do not see it."""
+    """A picture: where it lies, its caption, and its description for those who do not see it.
 
-    address: str
+    ``words`` are those that stand in its place where it does not lie anywhere.
+    """
+
+    address: str | None
     caption: tuple[Inline, ...] = ()
     description: str | None = None
+    words: tuple[Inline, ...] = ()
+
+
+class FormeWorkKind(StrEnum):
+    """What surrounds the text: a list of what it holds, a line at the head of its pages."""
+
+    CONTENTS = "nav"
+    RUNNING_HEAD = "header"
+
+
+class FormeWork(NamedTuple):
+    """Words of the print that are not of the text, kept where they stand."""
+
+    kind: FormeWorkKind
+    content: tuple[Inline, ...]
+    extent: Extent
 
 
 Block = (
@@ -180,6 +201,7 @@ Block = (
     | PageBreak
     | Separator
     | Figure
+    | FormeWork
     | Heading
 )
 
@@ -192,6 +214,7 @@ class RecordKind(StrEnum):
     CREDITS = "credits"
     LICENCE = "licence"
     UPDATED = "updated"
+    LABEL = "label"
 
 
 class Record(NamedTuple):

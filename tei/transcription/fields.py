@@ -3,13 +3,13 @@
 A sidecar beside the source overrides what was read; the defaults of a folder only fill what nothing else
 says. Keys are checked by name and type; a wrong one is a ConfigError that names the likeliest right one.
 
-    title, subtitle     text
+    title, subtitle, kicker   text
     authors             list of names, or of tables with name, forename, surname, ref
     date, updated       a date: 1941, "1941-11", 1941-11-08, or in EDTF: "1941~", "194X", "1941-11/1942-02"
     language            a BCP 47 tag
     licence             text
     made_for            the body that the transcription was made for
-    [source]            title, volume, issue, date, pages, publisher, place
+    [source]            title, volume, issue, date, pages, publisher, place, article
     [[responsibilities]]  task, person or organisation
     [[people]]          name, forename, surname, ref
 """
@@ -131,6 +131,7 @@ _SOURCE: Mapping[str, Callable[[object, str], Any]] = {
     "pages": _pages,
     "publisher": _text,
     "place": _text,
+    "article": _text,
 }
 
 
@@ -144,17 +145,22 @@ _FIELDS: Mapping[str, tuple[str, Callable[[object, str], Any]]] = {
     "responsibilities": ("responsibilities", _responsibilities),
     "people": ("people", _persons),
 }
-KEYS = ("title", "subtitle", *_FIELDS, "source")
+_TITLES = {"title": TitleKind.MAIN, "subtitle": TitleKind.SUB, "kicker": TitleKind.KICKER}
+KEYS = (*_TITLES, *_FIELDS, "source")
 
 
 def _with_titles(metadata: Metadata, fields: Mapping[str, object], *, override: bool) -> Metadata:
-    kept = {title.kind: title for title in metadata.titles}
-    for key, kind in (("title", TitleKind.MAIN), ("subtitle", TitleKind.SUB)):
+    """The titles that were given, and of each other kind those that were read."""
+    titles = list(metadata.titles)
+    for key, kind in _TITLES.items():
         if key in fields:
             given = Title(kind, _text(fields[key], key))
-            if override or kind not in kept:
-                kept[kind] = given
-    return metadata._replace(titles=tuple(kept[kind] for kind in TitleKind if kind in kept))
+            read = [title for title in titles if title.kind is kind]
+            if override or not read:
+                titles = [title for title in titles if title.kind is not kind] + [given]
+    return metadata._replace(
+        titles=tuple(sorted(titles, key=lambda title: list(TitleKind).index(title.kind)))
+    )
 
 
 def _with_source(source: PrintedSource, value: object, *, override: bool) -> PrintedSource:

@@ -34,10 +34,11 @@ class Date(NamedTuple):
 
 
 class TitleKind(StrEnum):
-    """Main title or subtitle."""
+    """Main title, subtitle, or what a periodical prints above a title: a column, a series."""
 
     MAIN = "main"
     SUB = "sub"
+    KICKER = "kicker"
 
 
 class Title(NamedTuple):
@@ -107,8 +108,25 @@ class Pages(NamedTuple):
     extent: Extent | None = None
 
 
+class PrintRelation(StrEnum):
+    """What another print of the text is to the one that was transcribed."""
+
+    ORIGINAL = "original"
+    REPRINT = "reprint"
+
+
+class RelatedPrint(NamedTuple):
+    """Another print of the same text."""
+
+    relation: PrintRelation
+    source: "PrintedSource"
+
+
 class PrintedSource(NamedTuple):
-    """The print that was transcribed. ``is_serial`` for a newspaper or journal."""
+    """The print that was transcribed. ``is_serial`` for a newspaper or journal.
+
+    ``article`` is what the source line calls the text within the print, or the column it stands in.
+    """
 
     title: str | None = None
     title_extent: Extent | None = None
@@ -118,6 +136,8 @@ class PrintedSource(NamedTuple):
     pages: tuple[Pages, ...] = ()
     publisher: str | None = None
     place: str | None = None
+    article: str | None = None
+    related: tuple[RelatedPrint, ...] = ()
 
     @property
     def is_serial(self) -> bool:
@@ -125,20 +145,22 @@ class PrintedSource(NamedTuple):
 
 
 class Licence(NamedTuple):
-    """The terms on which the transcription may be used, in its own words."""
+    """The terms on which the transcription may be used, in its own words; ``target`` is their address."""
 
     text: str
     extent: Extent | None = None
+    target: str | None = None
 
 
 class Metadata(NamedTuple):
-    """All of it. ``publisher`` is the body that the transcription was made for."""
+    """All of it. ``publisher`` is the body that the transcription was made for, ``copied_from`` whence it has it."""
 
     titles: tuple[Title, ...] = ()
     authors: tuple[Person, ...] = ()
     date: Date | None = None
     source: PrintedSource = PrintedSource()
     publisher: Organisation | None = None
+    copied_from: Organisation | None = None
     responsibilities: tuple[Responsibility, ...] = ()
     licence: Licence | None = None
     updated: Date | None = None

@@ -12,17 +12,21 @@ from hypothesis import strategies as st
 
 from tei.errors import InputError
 from tei.readers import text
-from tei.readers.citation import read_citation
+from tei.readers.citation import names_print, read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
 from tei.readers.emphasis import emphasis_notes, without_emphasis_notes
-from tei.readers.front import is_navigation, is_updated, record_kind
 from tei.readers.headings import is_heading
+from tei.readers.labels import label
 from tei.readers.language import detect
+from tei.readers.licences import licence_target
 from tei.readers.lines import chunks
 from tei.readers.marks import is_continuation, opening
 from tei.readers.names import are_names
+from tei.readers.navigation import is_navigation, is_step, names_pages, names_year
 from tei.readers.quotations import quotations
+from tei.readers.records import is_updated, record_kind
+from tei.readers.scopes import read_scopes
 from tei.readers.separators import is_separator
 from tei.readers.weaving import weave
 from tei.transcription.extent import Extent
@@ -47,17 +51,24 @@ RECOGNISERS = {
     "are_names": are_names,
     "chunks": chunks,
     "dates": lambda line: list(dates(line)),
-    "detect": detect,
+    "detect": lambda line: detect([line]),
     "is_continuation": is_continuation,
     "is_heading": lambda line: (chunk := one_chunk(line)) and is_heading(chunk),
     "is_navigation": is_navigation,
     "is_separator": lambda line: (chunk := one_chunk(line)) and is_separator(chunk),
     "is_updated": is_updated,
+    "is_step": is_step,
+    "label": label,
+    "licence_target": licence_target,
+    "names_pages": names_pages,
+    "names_print": names_print,
+    "names_year": lambda line: names_year(line, frozenset({"word"})),
     "number": number,
     "opening": opening,
     "read": whole,
     "read_citation": read_citation,
     "read_credits": read_credits,
+    "read_scopes": lambda line: read_scopes(line, 0),
     "record_kind": record_kind,
     "whole_date": whole_date,
     "emphasis_notes": lambda line: list(emphasis_notes(line, Extent(0, len(line)), ["Anna Author"])),

@@ -5,12 +5,13 @@ import pytest
 from tei.readers.citation import read_citation
 from tei.readers.credits import read_credits
 from tei.readers.emphasis import emphasis_notes, without_emphasis_notes
-from tei.readers.front import record_kind
 from tei.readers.language import detect
 from tei.readers.marks import is_continuation, is_open_at_end, opening
+from tei.readers.records import record_kind
 from tei.readers.weaving import weave
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import EmphasisNote, Name, Text
+from tei.transcription.metadata import Organisation
 from tei.transcription.walk import extents
 from tests.readers.tables import table
 
@@ -48,6 +49,10 @@ def test_source_lines(case):
         "issue": part(found.issue),
         "date": found.date and shown(found.date),
         "pages": [pages(one) for one in found.pages],
+        "article": found.article,
+        "publisher": found.publisher,
+        "place": found.place,
+        "related": [f"{one.relation.value}: {one.source.title}" for one in found.related],
     }
     assert {key: one for key, one in said.items() if one} == {
         key: one for key, one in case.items() if key not in {"line", "says"}
@@ -66,6 +71,7 @@ def test_credits(case):
 
     agents = [one.agent for one in found.responsibilities]
     assert [f"{one.task.value}: {one.agent.text}" for one in found.responsibilities] == case["tasks"]
+    assert [one.text for one in agents if isinstance(one, Organisation)] == case.get("bodies", [])
     assert (found.publisher and found.publisher.text) == case.get("for")
     assert all(
         stands(one.extent, one.text, case["line"]) for one in [*agents, *filter(None, [found.publisher])]
@@ -110,4 +116,4 @@ def test_quotation_marks_that_open_a_paragraph(case):
 
 @pytest.mark.parametrize("case", table("languages"))
 def test_languages(case):
-    assert detect(case["line"]) == case.get("language")
+    assert detect([case["line"]]) == case.get("language")
