@@ -26,6 +26,7 @@ from typing import NamedTuple
 from tei.transcription.blocks import (
     Block,
     Figure,
+    FormeWork,
     Heading,
     Letter,
     LetterPart,
@@ -80,7 +81,7 @@ class Blank(NamedTuple):
 
 Arranged = Block | Opener | Closer | Aside | Part | Floating | Blank
 
-_ANYWHERE = (PageBreak, Separator, Note, Figure)
+_ANYWHERE = (PageBreak, Separator, Note, Figure, FormeWork)
 _DIVISIONS = (Section, NoteSection)
 _OPENS = frozenset({LetterPartKind.DATELINE, LetterPartKind.SALUTE})
 

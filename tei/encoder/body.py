@@ -25,6 +25,8 @@ from tei.transcription.blocks import (
     Block,
     BlockQuotation,
     Figure,
+    FormeWork,
+    FormeWorkKind,
     FrontKind,
     FrontPart,
     Heading,
@@ -68,7 +70,7 @@ class Body:
     def text(self) -> etree._Element:
         """The element ``text`` of the transcription; notes that stand at its end are its ``back``."""
         transcription = self.inlines.transcription
-        front = [self._front(part) for part in transcription.front]
+        front = [element for part in transcription.front for element in self._front_parts(part)]
         blocks = list(transcription.body)
         end = len(blocks)
         while end and isinstance(blocks[end - 1], NoteSection):
@@ -87,11 +89,19 @@ class Body:
 
     # ------------------------------------------------------------ the title block
 
+    def _front_parts(self, part: FrontPart) -> Iterator[etree._Element]:
+        if part.kind is FrontKind.PAGE:
+            yield from (self.inlines.point(leaf) for leaf in part.content if isinstance(leaf, PageBreak))
+        else:
+            yield self._front(part)
+
     def _front(self, part: FrontPart) -> etree._Element:
         if part.kind is FrontKind.AUTHOR:
             return make("byline", self.inlines.element("docAuthor", part.content))
         if part.kind is FrontKind.DATE:
             return make("docDate", *self._dated(part.content))
+        if part.kind is FrontKind.CONTENTS:
+            return self.inlines.element("fw", part.content, type=FormeWorkKind.CONTENTS.value)
         return self.inlines.element("head", part.content, type=_HEADS[part.kind])
 
     def _dated(self, content: tuple[Inline, ...]) -> Iterator[Content]:
@@ -154,6 +164,8 @@ class Body:
                 yield self._letter_part(block)
             case Figure():
                 yield self._figure(block)
+            case FormeWork(kind, content):
+                yield self.inlines.element("fw", content, type=kind.value)
 
     def _blocks(self, blocks: Iterable[Arranged]) -> Iterator[etree._Element]:
         for block in blocks:
@@ -235,7 +247,8 @@ class Body:
         caption = self.inlines.element("head", figure.caption)
         has_words = caption.text is not None or len(caption) > 0
         description = self.inlines.described(figure.description)
-        return picture(figure.address, caption if has_words else None, description)
+        words = self.inlines.element("figDesc", figure.words) if figure.words else None
+        return picture(figure.address, words, caption if has_words else None, description)
 
 
 def _look(found: List, inlines: Inlines) -> str:

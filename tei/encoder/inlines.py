@@ -190,6 +190,6 @@ def look(mark: str) -> str:
     return "rule" if not mark.strip("-–—_= \u00a0") else "ornament"
 
 
-def picture(address: str, *content: Content) -> etree._Element:
+def picture(address: str | None, *content: Content) -> etree._Element:
     """A picture and what belongs to it."""
-    return make("figure", make("graphic", url=address), *content)
+    return make("figure", make("graphic", url=address) if address else None, *content)

@@ -34,6 +34,9 @@ class Kind(StrEnum):
     SIGNATURE = "signature"
     POSTSCRIPT = "postscript"
     TRAILER = "trailer"
+    PAGE = "page"
+    CONTENTS = "contents"
+    RUNNING_HEAD = "running head"
 
 
 class Decision(NamedTuple):

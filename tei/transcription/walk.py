@@ -41,7 +41,8 @@ def contents(block: Block) -> Iterator[tuple[Inline, ...]]:  # noqa: C901 - one 
             yield from (cell for row in rows for cell in row)
         case Verse(lines):
             yield from lines
-        case Figure(_, caption):
+        case Figure(caption=caption, words=words):
+            yield words
             yield caption
         case PageBreak() | Separator():
             yield (block,)
