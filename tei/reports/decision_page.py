@@ -56,9 +56,7 @@ def page(decided: Decided, sidecar: str) -> str:
 {_doubtful(decided.rows)}
 <main>
 <h2>The text</h2>
-<ol class="lines">
-{"".join(_lines(decided, sidecar))}</ol>
-</main>
+{"".join(_runs(decided, sidecar))}</main>
 </body>
 </html>
 """
@@ -111,7 +109,7 @@ def _doubtful(rows: Sequence[Row]) -> str:
         return ""
     items = "".join(
         f'<li><a href="#decision-{rows.index(row) + 1}">Line {row.line}</a>: {escape(row.kind)}, '
-        f"<q>{escape(beginning(row.words))}</q></li>"
+        f'<span class="words">{escape(beginning(row.words))}</span></li>'
         for row in doubtful[:_MOST_LISTED]
     )
     more = f"<p>… and {len(doubtful) - _MOST_LISTED} more</p>" if len(doubtful) > _MOST_LISTED else ""
@@ -120,27 +118,34 @@ def _doubtful(rows: Sequence[Row]) -> str:
     )
 
 
-def _lines(decided: Decided, sidecar: str) -> Iterator[str]:
-    begun: dict[int, list[tuple[int, Row]]] = defaultdict(list)
+def _runs(decided: Decided, sidecar: str) -> Iterator[str]:
+    """The text in runs of lines, each with the decisions about it; a decision and a blank line begin a new one."""
+    begun: dict[int, list[str]] = defaultdict(list)
     bars: dict[int, Certainty] = {}
     for number, row in enumerate(decided.rows, 1):
-        begun[row.at].append((number, row))
+        begun[row.at].append(_decision(number, row, decided.kinds, sidecar))
         for at in range(row.at, max(row.end, row.at + 1)):
             bars[at] = max(bars.get(at, row.certainty), row.certainty, key=list(Certainty).index)
-    is_first = True
+    lines: list[str] = []
+    beside: list[str] = []
     for at, (number, text) in enumerate(decided.lines):
-        if not text.strip():
-            is_first = True
-            continue
-        classes = " ".join(
-            filter(None, ["first" if is_first else "", f"within {bars[at]}" if at in bars else ""])
-        )
-        beside = "".join(_decision(one, row, decided.kinds, sidecar) for one, row in begun[at])
-        yield (
-            f'<li value="{number}" class="{classes}"><span class="number" aria-hidden="true">{number}</span>'
-            f'<p class="words">{escape(text)}</p>{beside}</li>\n'
-        )
-        is_first = False
+        if lines and (at in begun or not text.strip()):
+            yield _run(lines, beside)
+            lines, beside = [], []
+        beside += begun.get(at, ())
+        if text.strip():
+            bar = f' class="within {bars[at]}"' if at in bars else ""
+            lines.append(
+                f'<li value="{number}"{bar}><span class="number">{number}</span><p>{escape(text)}</p></li>'
+            )
+    if lines or beside:
+        yield _run(lines, beside)
+
+
+def _run(lines: Sequence[str], beside: Sequence[str]) -> str:
+    return (
+        f'<div class="run">\n<ol>{"".join(lines)}</ol>\n<div class="beside">{"".join(beside)}</div>\n</div>\n'
+    )
 
 
 def _decision(number: int, row: Row, kinds: Sequence[str], sidecar: str) -> str:

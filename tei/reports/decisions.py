@@ -30,6 +30,8 @@ class Certainty(StrEnum):
 
 # The least confidence of each word.
 _SURE, _LIKELY = 0.9, 0.75
+# Columns of a table: the widest reasons, the least room for them and for the words, all columns but these and the kind.
+_REASONS, _LEAST, _NARROW = 36, 16, 36
 _STYLES = {
     Certainty.SETTLED: "blue",
     Certainty.SURE: "green",
@@ -102,25 +104,25 @@ def as_table(files: Sequence[Decided], *, width: int, colour: bool = False) -> s
     )
     for one in files:
         if one.rows:
-            console.print(_table(one))
-        console.print(f"{one.file}: {counted(one)}", markup=False, soft_wrap=True)
+            console.print(_table(one, width))
+        console.file.write(f"{one.file}: {counted(one)}\n")
     written: str = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in written.split("\n"))
 
 
-def _table(decided: Decided) -> object:
+def _table(decided: Decided, width: int) -> object:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 -- only a table pays for it
     from rich.table import Table  # noqa: PLC0415 -- the same
     from rich.text import Text  # noqa: PLC0415 -- the same
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    table.add_column("", width=1)
-    table.add_column("line", justify="right", no_wrap=True)
-    table.add_column("kind", no_wrap=True)
-    table.add_column("confidence", no_wrap=True)
-    table.add_column("reasons", ratio=2)
-    table.add_column("words", ratio=3, no_wrap=True, overflow="ellipsis")
-    for row in decided.rows:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in ("", "line", "kind", "confidence", "reasons", "words"):
+        table.add_column(name, justify="right" if name == "line" else "left", no_wrap=name != "reasons")
+    reasons = ["; ".join(row.reasons) for row in decided.rows]
+    room = width - _NARROW - max(len(row.kind) for row in decided.rows)
+    wide = min(max(map(len, reasons)), _REASONS, max(room // 2, _LEAST))
+    table.columns[4].width = wide
+    for row, why in zip(decided.rows, reasons, strict=True):
         style = _STYLES[row.certainty]
         words = f"{row.words} → {row.correction}" if row.correction is not None else row.words
         table.add_row(
@@ -128,10 +130,15 @@ def _table(decided: Decided) -> object:
             str(row.line),
             row.kind,
             Text(confidence(row), style),
-            Text("; ".join(row.reasons)),
-            Text(words),
+            Text(why),
+            Text(_short(words, max(room - wide, _LEAST))),
         )
     return table
+
+
+def _short(words: str, most: int) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def confidence(row: Row) -> str:
