@@ -18,7 +18,18 @@ from tei import __version__
 from tei.errors import TeiError
 
 # In the order of the work; `tei --help` shows them so.
-COMMANDS = ("new", "encode", "validate", "compare", "publish", "build", "explain", "formats", "schema")
+COMMANDS = (
+    "new",
+    "encode",
+    "validate",
+    "compare",
+    "publish",
+    "cite",
+    "build",
+    "explain",
+    "formats",
+    "schema",
+)
 
 
 class Commands(click.Group):
@@ -97,6 +108,7 @@ def commands(context: click.Context) -> None:
     tei encode letter.txt -o letter.xml        a transcription becomes TEI
     tei validate letter.xml                    is it right, and if not, where?
     tei publish letter.xml --to html -o web    a page to read
+    tei cite letter.xml --to bibtex            an entry for a bibliography
     tei build                                  all of it, for every edition, only what changed
     """  # noqa: D301 -- click keeps the lines after \b as they are
     if context.invoked_subcommand is None:
