@@ -16,6 +16,7 @@ from tei.errors import InputError
 from tei.readers.assembly import assemble
 from tei.readers.names import split_names
 from tei.readers.page_notes import find_notes
+from tei.readers.page_order import ordered
 from tei.readers.page_text import write_page
 from tei.readers.page_tree import is_page, parse_page
 from tei.transcription import Transcription
@@ -57,9 +58,8 @@ def read(data: bytes, file: str, settled: Iterable[Settled] = ()) -> tuple[Trans
     text = write_page(root, find_notes(root), lines, file)
     if not text.written.source.strip():
         raise InputError(f"{file} is empty; a page has at least one line of text")
-    transcription, more = assemble(
-        text.written.source, file, text.written.chunks, settled, text.written.anchors
-    )
+    chunks = ordered(text.written.chunks, [author.text for author in _authors(root)])
+    transcription, more = assemble(text.written.source, file, chunks, settled, text.written.anchors)
     if text.left_out:
         findings.append(LeftOut.at(Span(file), counts=_counts(text.left_out)))
     metadata = _completed(transcription.metadata, root)

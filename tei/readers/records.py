@@ -35,6 +35,7 @@ _HINTED = {
     Kind.CREDITS: RecordKind.CREDITS,
     Kind.LICENCE: RecordKind.LICENCE,
     Kind.UPDATED: RecordKind.UPDATED,
+    Kind.LABEL: RecordKind.LABEL,
 }
 # What mark-up may call a line that is about the text all the same.
 _OPEN = {None, Kind.PARAGRAPH, Kind.HEADING, Kind.LIST, Kind.TABLE}

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CREDITS = "credits"
     LICENCE = "licence"
     UPDATED = "updated"
+    LABEL = "label"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"

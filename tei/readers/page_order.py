@@ -1,0 +1,225 @@
+"""What the order of the blocks on a page says about them: the head, the foot, and what is called a heading and is none.
+
+In come the chunks with the hints of elements and classes, out come the same chunks with better ones: lines about
+the text one by one, the headings that stand above the text as its title block, blocks of nothing but links at head
+and foot as navigation, marks between parts as such.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+
+from tei.readers.chunk import Chunk, Hint, Mark
+from tei.readers.dates import whole_date
+from tei.readers.names import are_names
+from tei.readers.navigation import leads_up
+from tei.readers.records import first_records
+from tei.readers.separators import is_separator
+from tei.readers.titles import author_of
+from tei.transcription.blocks import RecordKind
+from tei.transcription.decisions import Kind
+from tei.transcription.inlines import Emphasis, Link
+
+_ABOUT = {Kind.NAVIGATION, Kind.SOURCE, Kind.CREDITS, Kind.LICENCE, Kind.UPDATED, Kind.LABEL}
+_FRONT = {Kind.HEADING, Kind.AUTHOR, Kind.TITLE, Kind.SUBTITLE, Kind.DATE}
+_RECORDED = {
+    RecordKind.NAVIGATION: Kind.NAVIGATION,
+    RecordKind.SOURCE: Kind.SOURCE,
+    RecordKind.CREDITS: Kind.CREDITS,
+    RecordKind.LICENCE: Kind.LICENCE,
+    RecordKind.UPDATED: Kind.UPDATED,
+    RecordKind.LABEL: Kind.LABEL,
+}
+_LONGEST_ABOVE = 100  # characters of a line above the first heading that belongs to it
+_MOST_NAVIGATION = 6  # lines
+_YEAR_AT_END = re.compile(r"\b1[4-9]\d\d$|\b20\d\d$")
+
+
+def ordered(chunks: Sequence[Chunk], authors: Sequence[str] = ()) -> list[Chunk]:
+    """``chunks`` with the hints that follow from their order; ``authors`` are those that the page states."""
+    found = [part for chunk in chunks for part in _about(chunk)]
+    found = [_plain(chunk) for chunk in found]
+    _edges(found)
+    begins, ends = _title_block(found)
+    found[begins:ends] = _front(found[begins:ends], {_folded(author) for author in authors})
+    has_headings = any(chunk.kind is Kind.HEADING for chunk in found[ends:])
+    return found[:ends] + [_in_text(chunk, has_headings=has_headings) for chunk in found[ends:]]
+
+
+def hinted(chunk: Chunk, kind: Kind) -> Chunk:
+    """``chunk`` as one of ``kind``, for certain."""
+    return chunk._replace(hint=Hint(kind))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+# ---------------------------------------------------------------- lines about the text
+
+
+def _about(chunk: Chunk) -> list[Chunk]:
+    """The lines about the text in ``chunk`` one by one, each by its kind; or ``chunk``, which is none of them."""
+    if chunk.kind is not Kind.SOURCE:
+        return [chunk]
+    records = first_records(chunk._replace(hint=None))
+    if records is None:
+        return [hinted(chunk, Kind.LABEL)]
+    return [
+        hinted(chunk._replace(lines=(record.extent,)), _RECORDED.get(record.kind, Kind.LABEL))
+        for record in records
+    ]
+
+
+def _plain(chunk: Chunk) -> Chunk:
+    """``chunk``, unless it is a mark between two parts, or the way to the top, whatever element it stands in."""
+    if chunk.kind not in {Kind.HEADING, Kind.PARAGRAPH, None}:
+        return chunk
+    if is_separator(chunk):
+        return hinted(chunk, Kind.SEPARATOR)
+    if len(chunk.lines) == 1 and leads_up(chunk.text) and _is_linked(chunk):
+        return hinted(chunk, Kind.NAVIGATION)
+    return chunk
+
+
+def _is_linked(chunk: Chunk) -> bool:
+    """Whether all words of ``chunk`` are those of links."""
+    linked = [mark for mark in chunk.marks if _leads(mark)]
+    if not linked or len(chunk.lines) > _MOST_NAVIGATION:
+        return False
+    covered = sum(_letters(chunk.source[mark.start : mark.end]) for mark in linked)
+    return covered == _letters(chunk.text) > 0
+
+
+def _leads(mark: Mark) -> bool:
+    make = mark.make
+    return isinstance(make, partial) and (make.func is Link or "name" in make.keywords)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _edges(chunks: list[Chunk]) -> None:
+    """Take blocks of nothing but links at the head and the foot for navigation."""
+    for order in (range(len(chunks)), range(len(chunks) - 1, -1, -1)):
+        for at in order:
+            chunk = chunks[at]
+            if chunk.kind in {None, Kind.PARAGRAPH, Kind.HEADING, Kind.LIST} and _is_linked(chunk):
+                chunks[at] = hinted(chunk, Kind.NAVIGATION)
+            elif chunk.kind not in _ABOUT:
+                break
+
+
+# ---------------------------------------------------------------- the title block
+
+
+def _title_block(chunks: Sequence[Chunk]) -> tuple[int, int]:
+    """From which to which of ``chunks`` the title block reaches: the headings above the text, and a line above them."""
+    begins = next((at for at, chunk in enumerate(chunks) if chunk.kind not in _ABOUT), len(chunks))
+    ends = begins
+    if ends + 1 < len(chunks) and _stands_above(chunks[ends]) and chunks[ends + 1].kind in _FRONT:
+        ends += 1
+    while ends < len(chunks) and (chunks[ends].kind in _FRONT or _is_byline(chunks[ends])):
+        ends += 1
+    headings = [at for at in range(begins, ends) if chunks[at].kind in _FRONT]
+    if not headings:
+        return begins, begins
+    if ends < len(chunks) and chunks[ends].kind in _ABOUT - {Kind.NAVIGATION}:
+        return begins, ends
+    return begins, _without_sections(chunks, headings, ends)
+
+
+def _stands_above(chunk: Chunk) -> bool:
+    return (
+        chunk.kind in {None, Kind.PARAGRAPH}
+        and len(chunk.lines) == 1
+        and len(chunk.text) <= _LONGEST_ABOVE
+        and not chunk.text.endswith((".", ":", ","))
+    )
+
+
+def _is_byline(chunk: Chunk) -> bool:
+    """Whether ``chunk`` is a line "by" somebody."""
+    return _stands_above(chunk) and author_of(chunk.text) != chunk.text and are_names(author_of(chunk.text))
+
+
+def _without_sections(chunks: Sequence[Chunk], headings: Sequence[int], ends: int) -> int:
+    """Where the title block ends when no lines about the text do it: above a heading like those of the sections."""
+    later = {chunk.hint.level for chunk in chunks[ends:] if chunk.hint and chunk.kind is Kind.HEADING}
+    title = _title(chunks, headings)
+    for at in headings:
+        hint = chunks[at].hint
+        if at > title and hint is not None and hint.level in later and whole_date(chunks[at].words) is None:
+            return at
+    return ends
+
+
+def _title(chunks: Sequence[Chunk], headings: Sequence[int]) -> int:
+    """Which of ``headings`` is the title: the highest, but no name above another heading."""
+    levels = {at: (hint.level or 0) if (hint := chunks[at].hint) else 0 for at in headings}
+    named = [at for at in headings if are_names(chunks[at].words)]
+    free = [at for at in headings if at not in named and whole_date(chunks[at].words) is None] or list(
+        headings
+    )
+    highest = min(levels[at] for at in headings)
+    tops = [at for at in headings if levels[at] == highest]
+    if len(tops) == 1 and (highest == 1 or tops[0] in free):
+        return tops[0]
+    return next((at for at in tops if at in free), free[0])
+
+
+def _front(chunks: Sequence[Chunk], authors: set[str]) -> list[Chunk]:
+    """The chunks of a title block, each as the part of it that it is."""
+    headings = [at for at, chunk in enumerate(chunks) if chunk.kind in _FRONT]
+    if not headings:
+        return list(chunks)
+    title = _title(chunks, headings)
+    found: list[Chunk] = []
+    has_author = False
+    for at, chunk in enumerate(chunks):
+        kind = (
+            Kind.TITLE if at == title else _part(chunk, authors, is_above=at < title, has_author=has_author)
+        )
+        has_author = has_author or kind is Kind.AUTHOR
+        found.append(hinted(chunk, kind))
+    return found
+
+
+def _part(chunk: Chunk, authors: set[str], *, is_above: bool, has_author: bool) -> Kind:
+    """What a part of the title block besides the title is."""
+    text = chunk.words
+    if chunk.kind in {Kind.AUTHOR, Kind.SUBTITLE, Kind.DATE}:
+        return chunk.kind
+    if not is_above and whole_date(text) is not None:
+        return Kind.DATE
+    if not has_author and (_folded(text) in authors or are_names(author_of(text))):
+        return Kind.AUTHOR
+    if is_above and chunk.kind is not Kind.HEADING and _YEAR_AT_END.search(text):
+        return Kind.NAVIGATION
+    return Kind.OVERTITLE if is_above else Kind.SUBTITLE
+
+
+# ---------------------------------------------------------------- the text
+
+
+def _in_text(chunk: Chunk, *, has_headings: bool) -> Chunk:
+    """``chunk`` below the title block: a line in bold may be a heading where no element says what is one."""
+    if chunk.kind is Kind.AUTHOR:
+        return hinted(chunk, Kind.SIGNATURE)
+    if chunk.kind in {Kind.TITLE, Kind.SUBTITLE}:
+        return hinted(chunk, Kind.HEADING)
+    if chunk.kind is Kind.PARAGRAPH and not has_headings and _is_bold(chunk):
+        return chunk._replace(hint=None)
+    return chunk
+
+
+def _is_bold(chunk: Chunk) -> bool:
+    """Whether all of ``chunk`` is in bold type."""
+    return any(
+        isinstance(mark.make, partial)
+        and mark.make.func is Emphasis
+        and mark.make.keywords.get("rendition") == "bold"
+        and (mark.start, mark.end) == chunk.extent
+        for mark in chunk.marks
+    )
