@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
 _LETTERS = 60
 _WORDS = 3
 _HEADING_WORDS = 8
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LOOKED_AT = 400  # characters of a text: more than an id is ever made of
 # Letters of the Latin alphabet that Unicode does not take apart.
 _PLAIN = str.maketrans(
@@ -23,11 +25,20 @@ _PLAIN = str.maketrans(
 )
 
 
-def words(text: str) -> list[str]:
+def words(text: str) -> tuple[str, ...]:
     """The words at the beginning of ``text`` in lower case, letters without accents, apostrophes dropped."""
-    apart = unicodedata.normalize("NFKD", re.sub("['’ʼ]", "", text[:_LOOKED_AT]).casefold())
-    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain).translate(_PLAIN))
+    return _words(text[:_LOOKED_AT])
+
+
+@lru_cache(1024)  # each text is asked for some times in a row: for its words, its signs, what follows it
+def _words(text: str) -> tuple[str, ...]:
+    apart = unicodedata.normalize("NFKD", re.sub("['’ʼ]", "", text).casefold())
+    plain = apart if apart.isascii() else _NOT_ASCII.sub(_bare, apart)
+    return tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain).translate(_PLAIN)))
+
+
+def _bare(sign: re.Match[str]) -> str:
+    return "" if unicodedata.combining(sign[0]) else sign[0]
 
 
 def slug(text: str, count: int = _HEADING_WORDS) -> str:
