@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 P5SUBSET ?= ../shared/tei/p5subset.xml
+TRANSCRIPTIONS ?= ../shared/transcriptions
 
 .DEFAULT_GOAL := help
 
@@ -42,9 +43,19 @@ schemas: $(READY) ## compile schemas/tei-edition.odd (P5SUBSET names the TEI's s
 	$(BIN)/tei schema compile schemas/tei-edition.odd --p5subset $(P5SUBSET) --output schemas
 
 bench: $(READY) ## measure, in ratios
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python bench/commands.py
+	$(BIN)/python bench/speed.py --transcriptions $(TRANSCRIPTIONS)
+
+score: $(READY) ## how much of the structure is recovered, beside the targets (TRANSCRIPTIONS names the gold)
+	$(BIN)/python bench/accuracy.py --transcriptions $(TRANSCRIPTIONS)
+	$(BIN)/python bench/accuracy.py --transcriptions $(TRANSCRIPTIONS) --from html
+
+score-held: $(READY) ## the same for the documents that are held back
+	$(BIN)/python bench/accuracy.py --transcriptions $(TRANSCRIPTIONS) --held
+	$(BIN)/python bench/accuracy.py --transcriptions $(TRANSCRIPTIONS) --held --from html
 
 clean: ## remove what was built
 	rm -rf $(VENV) build dist editions/build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup edition test test-all lint check accept schemas bench clean
+.PHONY: help setup edition test test-all lint check accept schemas bench score score-held clean
