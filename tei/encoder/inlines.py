@@ -141,8 +141,6 @@ class Inlines:
 
     def _reference(self, reference: NoteReference) -> Content:
         links = self.notes.refer(reference.key)
-        if links is None and reference.address:
-            return self.element("ref", reference.content, type="noteref", target=reference.address)
         if links is None:
             place = span(self.transcription, next(extents(reference.content)))
             self.findings.append(NoteMissing.at(place, text=self.words(reference.content)))

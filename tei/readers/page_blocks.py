@@ -77,6 +77,8 @@ class Blocks:
             return Hint(Kind.NOTE, label=note.key, group=-note.number)
         if held is not None and held.kind is Kind.LIST:
             return self._item(element, name, held) if name in _ITEMS else None
+        if held is not None and held.kind is Kind.VERSE:
+            return self._in_verse(element, name)
         if held is not None and held.kind is not Kind.QUOTATION:
             return None
         hint = self._named(element, name) or self._classed(element, name)
@@ -113,6 +115,13 @@ class Blocks:
         if kind is Kind.FIGURE:
             return self._figure(element)
         return Hint(kind, group=self._next() if kind in {Kind.VERSE, Kind.NOTE} else None)
+
+    def _in_verse(self, element: etree._Element, name: str) -> Hint | None:
+        """A heading among verses, or the next stanza; None for what only holds stanzas."""
+        if name in _HEADINGS:
+            return Hint(Kind.HEADING, level=_HEADINGS[name])
+        is_stanza = name == "p" or kind_of(classes(element)) is Kind.VERSE
+        return Hint(Kind.VERSE, group=self._next()) if is_stanza else None
 
     def _next(self) -> int:
         self._count += 1

@@ -12,10 +12,10 @@ from functools import partial
 from tei.readers.chunk import Chunk, Hint, Mark
 from tei.readers.dates import whole_date
 from tei.readers.names import are_names
-from tei.readers.navigation import leads_up
+from tei.readers.navigation import leads_up, words_of_pages
 from tei.readers.records import first_records
 from tei.readers.separators import is_separator
-from tei.readers.titles import author_of
+from tei.readers.titles import Evidence, author_of, kinds
 from tei.transcription.blocks import RecordKind
 from tei.transcription.decisions import Kind
 from tei.transcription.inlines import Emphasis, Link
@@ -41,7 +41,7 @@ def ordered(chunks: Sequence[Chunk], authors: Sequence[str] = ()) -> list[Chunk]
     found = [_plain(chunk) for chunk in found]
     _edges(found)
     begins, ends = _title_block(found)
-    found[begins:ends] = _front(found[begins:ends], {_folded(author) for author in authors})
+    found[begins:ends] = _front(found[begins:ends], _evidence(found, authors))
     has_headings = any(chunk.kind is Kind.HEADING for chunk in found[ends:])
     return found[:ends] + [_in_text(chunk, has_headings=has_headings) for chunk in found[ends:]]
 
@@ -49,10 +49,6 @@ def ordered(chunks: Sequence[Chunk], authors: Sequence[str] = ()) -> list[Chunk]
 def hinted(chunk: Chunk, kind: Kind) -> Chunk:
     """``chunk`` as one of ``kind``, for certain."""
     return chunk._replace(hint=Hint(kind))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 # ---------------------------------------------------------------- lines about the text
@@ -147,57 +143,42 @@ def _is_byline(chunk: Chunk) -> bool:
 def _without_sections(chunks: Sequence[Chunk], headings: Sequence[int], ends: int) -> int:
     """Where the title block ends when no lines about the text do it: above a heading like those of the sections."""
     later = {chunk.hint.level for chunk in chunks[ends:] if chunk.hint and chunk.kind is Kind.HEADING}
-    title = _title(chunks, headings)
-    for at in headings:
+    for at in headings[1:]:
         hint = chunks[at].hint
-        if at > title and hint is not None and hint.level in later and whole_date(chunks[at].words) is None:
+        if hint is not None and hint.level in later and whole_date(chunks[at].words) is None:
             return at
     return ends
 
 
-def _title(chunks: Sequence[Chunk], headings: Sequence[int]) -> int:
-    """Which of ``headings`` is the title: the highest, but no name above another heading."""
-    levels = {at: (hint.level or 0) if (hint := chunks[at].hint) else 0 for at in headings}
-    named = [at for at in headings if are_names(chunks[at].words)]
-    free = [at for at in headings if at not in named and whole_date(chunks[at].words) is None] or list(
-        headings
-    )
-    highest = min(levels[at] for at in headings)
-    tops = [at for at in headings if levels[at] == highest]
-    if len(tops) == 1 and (highest == 1 or tops[0] in free):
-        return tops[0]
-    return next((at for at in tops if at in free), free[0])
+def _only_top(chunks: Sequence[Chunk]) -> int | None:
+    """Which of ``chunks`` is the only heading of the first level, if there is one."""
+    tops = [at for at, chunk in enumerate(chunks) if chunk.hint is not None and chunk.hint.level == 1]
+    return tops[0] if len(tops) == 1 else None
 
 
-def _front(chunks: Sequence[Chunk], authors: set[str]) -> list[Chunk]:
+def _front(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
     """The chunks of a title block, each as the part of it that it is."""
-    headings = [at for at, chunk in enumerate(chunks) if chunk.kind in _FRONT]
-    if not headings:
-        return list(chunks)
-    title = _title(chunks, headings)
-    found: list[Chunk] = []
-    has_author = False
-    for at, chunk in enumerate(chunks):
-        kind = (
-            Kind.TITLE if at == title else _part(chunk, authors, is_above=at < title, has_author=has_author)
-        )
-        has_author = has_author or kind is Kind.AUTHOR
-        found.append(hinted(chunk, kind))
-    return found
+    block = [
+        hinted(chunk, Kind.NAVIGATION)
+        if at == 0 and chunk.kind in {None, Kind.PARAGRAPH} and _YEAR_AT_END.search(chunk.text)
+        else chunk
+        for at, chunk in enumerate(chunks)
+    ]
+    top = _only_top(block)
+    if top is not None:
+        block[top] = hinted(block[top], Kind.TITLE)
+    above = [chunk for chunk in block if chunk.kind is Kind.NAVIGATION]
+    parts = block[len(above) :]
+    found = kinds(parts, evidence)
+    return [*above, *(hinted(chunk, Kind(kind.value)) for chunk, kind in zip(parts, found, strict=True))]
 
 
-def _part(chunk: Chunk, authors: set[str], *, is_above: bool, has_author: bool) -> Kind:
-    """What a part of the title block besides the title is."""
-    text = chunk.words
-    if chunk.kind in {Kind.AUTHOR, Kind.SUBTITLE, Kind.DATE}:
-        return chunk.kind
-    if not is_above and whole_date(text) is not None:
-        return Kind.DATE
-    if not has_author and (_folded(text) in authors or are_names(author_of(text))):
-        return Kind.AUTHOR
-    if is_above and chunk.kind is not Kind.HEADING and _YEAR_AT_END.search(text):
-        return Kind.NAVIGATION
-    return Kind.OVERTITLE if is_above else Kind.SUBTITLE
+def _evidence(chunks: Sequence[Chunk], authors: Sequence[str]) -> Evidence:
+    """What the lines about the text, and the page's own word on its authors, say about names."""
+    pages = (words_of_pages(chunk.words) for chunk in chunks if chunk.kind is Kind.NAVIGATION)
+    known = frozenset().union(*pages, (word.casefold() for author in authors for word in author.split()))
+    about = "\n".join(chunk.text for chunk in chunks if chunk.kind in _ABOUT - {Kind.NAVIGATION})
+    return Evidence(known, about)
 
 
 # ---------------------------------------------------------------- the text

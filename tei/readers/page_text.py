@@ -323,7 +323,7 @@ class _Page:
         if _is_page_number(element, name, names):
             return partial(_page, number=_number(element))
         if name == "a":
-            return self._link(element, names)
+            return self._link(element)
         if name == "q":
             return Quotation
         if name == "sup" and any(link in self.notes.references for link in element.iter("{*}a")):
@@ -331,7 +331,7 @@ class _Page:
         look = _LOOKS.get(name) or (look_of(element, names) if element.attrib else None)
         return partial(Emphasis, rendition=look) if look else None
 
-    def _link(self, element: etree._Element, names: list[str]) -> _Make | None:
+    def _link(self, element: etree._Element) -> _Make | None:
         stated = (element.get("href") or "").strip()
         if element in self.notes.references:
             return partial(NoteReference, key=self.notes.references[element])
@@ -342,8 +342,6 @@ class _Page:
         if stated.startswith("#") or _NOT_FOLLOWED.match(stated):
             self.left_out["link that leads nowhere"] += 1
             return None
-        if has_role(names, "note-reference"):
-            return partial(NoteReference, key=None, address=address_of(stated))
         return partial(Link, target=address_of(stated))
 
     # ------------------------------------------------------------ pages and pictures

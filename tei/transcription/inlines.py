@@ -65,14 +65,10 @@ class CrossReference(NamedTuple):
 
 
 class NoteReference(NamedTuple):
-    """The mark in the text that leads to a note; ``key`` is the key of that note, None when there is none.
-
-    ``address`` is where the note is that stands in another file.
-    """
+    """The mark in the text that leads to a note; ``key`` is the key of that note, None when there is none."""
 
     content: tuple["Inline", ...]
     key: str | None
-    address: str | None = None
 
 
 class Correction(NamedTuple):
