@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tei.readers.dates import dates
 from tei.readers.labels import nearest
-from tei.readers.names import is_name_like, split_names
+from tei.readers.names import is_name_like, split_names, with_parts
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.extent import Extent
 from tei.transcription.metadata import Organisation, Person, Responsibility, Task
@@ -167,7 +167,7 @@ def _agent(name: str, at: Extent, start: int) -> Person | Organisation:
     extent = _moved(at, start)
     if _words().bodies.search(name) or _ADDRESS.search(name):
         return Organisation(name, extent=extent)
-    return Person(name, extent=extent)
+    return with_parts(Person(name, extent=extent), frozenset())
 
 
 def _could_be_agent(name: str) -> bool:

@@ -11,6 +11,7 @@ from tei.transcription.metadata import Person
 # A word of a name: a capital, or initials, or a particle; apostrophes as people type them.
 _WORD = r"(?:(?:d’)?[^\W\d_a-z][\w’'.-]*|[a-z]{1,3}|d’|van|von|de|der|den|la|le)"
 _INITIALS = r"[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*"
+_MOST_WORDS = 10  # of a name that is divided
 _ONLY_INITIALS = re.compile(_INITIALS)
 _NAME = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?:\s+{_WORD}){{0,5}}")
 
@@ -89,15 +90,10 @@ def with_parts(person: Person, surnames: frozenset[str]) -> Person:
     generation = next((match for match in _generation().finditer(name) if match.end() == len(name)), None)
     start, end = role.end() if role else 0, generation.start() if generation else len(name)
     found = _divided(name[start:end], surnames, has_generation=generation is not None)
-    if found is None and not (role or generation):
-        return person
-    forename, link, surname = found or (None, None, None)
+    if found:
+        person = person._replace(forename=found[0], name_link=found[1], surname=found[2])
     return person._replace(
-        role_name=role[1] if role else None,
-        forename=forename,
-        name_link=link,
-        surname=surname,
-        gen_name=generation[1] if generation else None,
+        role_name=role[1] if role else None, gen_name=generation[1] if generation else None
     )
 
 
@@ -106,6 +102,8 @@ def _divided(
 ) -> tuple[str | None, str | None, str] | None:
     """Forename, particle and surname of ``name``; None where nothing tells which is which."""
     parts = name.split()
+    if len(parts) > _MOST_WORDS:
+        return None
     for count in range(1, len(parts)):
         if (surname := " ".join(parts[count:])) in surnames:
             return " ".join(parts[:count]), None, surname

@@ -1,10 +1,16 @@
 """Names of people: how many there are in a line, and what says which word is the surname."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from tei.encoder.people import name_parts
 from tei.readers import text
 from tei.readers.names import are_names, is_name_like, split_names, with_parts
 from tei.transcription.metadata import Person
+
+NAMES = Path(__file__).with_name("names.toml")
 
 
 @pytest.mark.parametrize(
@@ -17,6 +23,7 @@ from tei.transcription.metadata import Person
         ("Anna Author; Ben Writer/Carl Scribe", ["Anna Author", "Ben Writer", "Carl Scribe"]),
         ("Dora O’ Hand", ["Dora O’ Hand"]),
         ("Fernand Grandet", ["Fernand Grandet"]),
+        ("Lender, E. B., Ben Writer, Jr. & Scribe, C.", ["Lender, E. B.", "Ben Writer, Jr.", "Scribe, C."]),
         (" , ", []),
         ("", []),
     ],
@@ -66,21 +73,43 @@ def test_a_list_of_names_needs_full_names():
     assert not are_names("Ships, Sails and Sailors")
 
 
+def divided(name: str, *surnames: str) -> str:
+    """The name with each part named: "forename Anna, surname Author"."""
+    person = with_parts(Person(name), frozenset(surnames))
+    parts = ("role_name", "forename", "name_link", "surname", "gen_name")
+    return ", ".join(f"{part} {getattr(person, part)}" for part in parts if getattr(person, part))
+
+
 @pytest.mark.parametrize(
-    ("name", "surnames", "parts"),
+    "case", tomllib.loads(NAMES.read_text("utf-8"))["case"], ids=lambda case: case["says"]
+)
+def test_a_name_is_divided_only_where_something_says_how(case):
+    assert [divided(name, *case.get("surnames", [])) for name in case["names"]] == case["parts"]
+
+
+def test_what_one_place_says_of_a_name_another_does_not_take_back():
+    person = with_parts(Person("Dr. Anna Author"), frozenset({"Author"}))
+
+    assert with_parts(person, frozenset()) == person
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
     [
-        ("Anna Author", {"Author"}, ("Anna", "Author")),
-        ("Anna Author", set(), (None, None)),
-        ("Anna Author", {"Anna"}, (None, None)),
-        ("Anna Author", {"author"}, (None, None)),
-        ("Anna B. van der Meer", {"van der Meer"}, ("Anna B.", "van der Meer")),
-        ("Author", {"Author"}, (None, None)),
+        ("Dr. Anna Author", "Dr.|Anna Author"),
+        ("R. van der Meer", "R.|van der|Meer"),
+        ("Author, A. B.", "Author|A. B."),
+        ("Élise d’Arc", "Élise|d’|Arc"),
+        ("Ben Writer, Jr.", "Ben|Writer|Jr."),
+        ("Anna Author", "Anna Author"),
     ],
 )
-def test_a_name_is_divided_only_where_something_names_the_surname_alone(name, surnames, parts):
-    person = with_parts(Person(name), frozenset(surnames))
+def test_a_divided_name_reads_as_it_is_printed(name, written):
+    content = [one for one in name_parts(with_parts(Person(name), frozenset())) if one is not None]
 
-    assert (person.forename, person.surname) == parts
+    texts = [one if isinstance(one, str) else one.text for one in content]
+    assert "".join(texts) == name
+    assert "|".join(one.strip(", ") for one in texts if one.strip(", ")) == written
 
 
 def metadata(source: str):
