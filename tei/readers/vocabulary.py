@@ -40,6 +40,13 @@ def words(section: str, key: str) -> tuple[str, ...]:
 
 
 @cache
+def slips(tag: str, key: str) -> tuple[str, ...]:
+    """The words under ``[slips] key`` in the language ``tag`` alone: what is a slip in one is a word in another."""
+    language = tag.split("-")[0].lower()
+    return next((tuple(table["slips"][key]) for table in _tables() if table["tag"] == language), ())
+
+
+@cache
 def months() -> Mapping[str, int]:
     """Month names of all languages, lower case, to their number."""
     return {

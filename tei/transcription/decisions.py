@@ -60,3 +60,12 @@ class Settled(NamedTuple):
     kind: Kind | None = None
     line: int | None = None
     correction: str | None = None
+
+
+class Proposal(NamedTuple):
+    """A probable slip of the press or the scanner at ``extent``, and the reading proposed in its place."""
+
+    extent: Extent
+    correction: str
+    confidence: float
+    reason: str
