@@ -107,6 +107,15 @@ class Pages(NamedTuple):
     last: str
     extent: Extent | None = None
 
+    @property
+    def end(self) -> str | None:
+        """The last page in full: of 186–90 it is 190; None where the range would run backwards."""
+        if not (self.first.isdecimal() and self.last.isdecimal()):
+            return self.last
+        missing = max(0, len(self.first) - len(self.last))
+        last = self.first[:missing] + self.last
+        return last if int(last) >= int(self.first) else None
+
 
 class PrintRelation(StrEnum):
     """What another print of the text is to the one that was transcribed."""

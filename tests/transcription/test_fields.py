@@ -7,6 +7,7 @@ import pytest
 from tei.errors import ConfigError
 from tei.transcription import Transcription
 from tei.transcription.fields import complete
+from tei.transcription.metadata import Pages
 
 EMPTY = Transcription("The text.", "a.txt")
 READ = complete(EMPTY, {"title": "Read", "date": 1940, "source": {"title": "Read"}}, override=True)
@@ -80,3 +81,18 @@ def test_what_is_wrong_is_said_in_a_sentence(fields, sentence):
         complete(EMPTY, fields, override=True)
 
     assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "end"),
+    [
+        ("186", "90", "190"),
+        ("95", "104", "104"),
+        ("1", "1", "1"),
+        ("xi", "v", "v"),
+        ("1098", "101", "1101"),
+        ("195", "94", None),
+    ],
+)
+def test_the_last_page_of_a_range_may_leave_out_what_it_has_in_common_with_the_first(first, last, end):
+    assert Pages(f"{first}–{last}", first, last).end == end
