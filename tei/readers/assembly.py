@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tei.diagnostics import Diagnostic
+from tei.readers.aside import front_aside, in_order, set_aside
 from tei.readers.body import read_body
 from tei.readers.chunk import Chunk
+from tei.readers.contents import with_contents
+from tei.readers.distribution import distributed, with_stated
 from tei.readers.facts import read_facts, with_people
 from tei.readers.front import divide
+from tei.readers.pages import paged
 from tei.readers.reading import Reading
 from tei.readers.settling import settle
 from tei.transcription import Extent, Transcription
@@ -34,16 +38,27 @@ def assemble(
     chunks, findings = (
         settle(chunks, settled, _line_of(source, file, anchors), file) if settled else (chunks, [])
     )
-    parts = divide(chunks)
-    metadata = read_facts(parts, source)
-    reading = Reading(source, tuple(author.text for author in metadata.authors))
+    chunks, records, stated = distributed(chunks)
+    listed = with_contents(chunks)
+    pages = paged(listed.chunks)
+    text, aside = set_aside(pages.chunks)
+    parts = divide(text)
+    parts.records += records
+    # What recognition sees: blanks for the line ends of wrapping and for the marks of pages.
+    seen = text[0].source if text else source
+    metadata = with_stated(read_facts(parts, seen), stated)
+    reading = Reading(
+        seen,
+        tuple(author.text for author in metadata.authors),
+        decisions=[*listed.decisions, *pages.decisions],
+    )
+    front = [FrontPart(kind, reading.broken_content(chunk), chunk.extent) for kind, chunk in parts.front]
+    within, behind = front_aside(aside, front, reading)
     transcription = Transcription(
         source=source,
         file=file,
-        front=tuple(
-            FrontPart(kind, reading.broken_content(chunk), chunk.extent) for kind, chunk in parts.front
-        ),
-        body=read_body(parts.body, reading),
+        front=tuple(sorted((*front, *within), key=lambda part: part.extent)),
+        body=read_body(in_order(parts.body, behind), reading),
         records=tuple(sorted(parts.records, key=lambda record: record.extent)),
         decisions=tuple(sorted(reading.decisions, key=lambda decision: decision.extent)),
         anchors=anchors,

@@ -6,6 +6,7 @@ remembered as a decision. A chunk with a hint goes to the recogniser of its kind
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tei.readers.aside import forme_work, page
 from tei.readers.block_quotations import block_quotation
 from tei.readers.chunk import Chunk
 from tei.readers.figures import figure
@@ -28,6 +29,9 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.QUOTATION: block_quotation,
     Kind.HEADING: heading,
     Kind.FIGURE: figure,
+    Kind.PAGE: page,
+    Kind.CONTENTS: forme_work,
+    Kind.RUNNING_HEAD: forme_work,
     Kind.PARAGRAPH: _paragraph,
 }
 

@@ -93,6 +93,16 @@ def decode(data: bytes, file: str) -> tuple[str, list[Diagnostic]]:
     return text, findings
 
 
+def form_feeds(data: bytes, file: str) -> tuple[int, ...]:
+    """The offsets of the form feeds in the text of ``data``, in whose place it has blanks."""
+    if b"\f" not in data:
+        return ()
+    text, _ = decode_marked(data, file) or _decode_unmarked(data, file)
+    return tuple(
+        at for at, character in enumerate(text.replace("\r\n", "\n").replace("\r", "\n")) if character == "\f"
+    )
+
+
 def decode_marked(data: bytes, file: str) -> tuple[str, list[Diagnostic]] | None:
     """The characters of ``data`` where a byte order mark says how they are encoded; else None."""
     for mark, encoding in _MARKS:
