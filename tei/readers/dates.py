@@ -193,7 +193,9 @@ def _exists(moment: _Moment) -> bool:
     if moment.month is None:
         return moment.day is None or 1 <= moment.day <= 31
     # Without its year a date may be the leap day.
-    return moment.month <= 12 and 1 <= (moment.day or 1) <= days(moment.year or 2000, moment.month)
+    return 1 <= moment.month <= 12 and 1 <= (1 if moment.day is None else moment.day) <= days(
+        moment.year or 2000, moment.month
+    )
 
 
 # ------------------------------------------------------------ dates
@@ -211,6 +213,13 @@ def _joined(first: _Moment, last: _Moment) -> tuple[_Moment, _Moment] | None:
     if first.grain != last.grain or first.other or last.other or not (_exists(first) and _exists(last)):
         return None
     return (first, last) if first.edtf and last.edtf and first.edtf < last.edtf else None
+
+
+def _are_neighbours(first: _Moment, last: _Moment) -> bool:
+    """Whether nothing lies between two days or months: "8 and 9 November" are a period, "April and July" are not."""
+    if first.day and last.day:
+        return (last.month, last.day) in {(first.month, first.day + 1), ((first.month or 0) + 1, 1)}
+    return (last.month or last.season or 0) - (first.month or first.season or 0) == 1
 
 
 def _period(first: _Moment, last: _Moment, text: str, mark: str) -> Date | None:
@@ -269,11 +278,11 @@ def _read(match: re.Match[str], text: str) -> tuple[Date | None, int]:
     last = second and _moment(second)
     if joint and second and last and last.year and _may_join(first, match, joint, text):
         ends = _joined(first, last)
-        if ends:
+        if ends and (joint["both"] is None or _are_neighbours(*ends)):
             words_of_it = text[match.start() : second.end()]
             date = _period(*ends, words_of_it, "~" if qualifier else "")
             return _with_certainty(date, *ends), second.end()
-        if first.year is None and first.grain != "day":
+        if ends is None and first.year is None and first.grain != "day":
             return None, second.end()
     end = match.end()
     if first.other is None and _start(match, "other") is not None:  # which is no year after all

@@ -1,11 +1,14 @@
 """Dates in a line: what they are, where they stand, and what of a line that is one."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.readers.dates import dates, whole_date
 from tei.readers.slips import distance, meant
+from tei.transcription.edtf import date_of
 from tests.readers.tables import table
 
 # Every extent is asked for as if the line stood at this place of a source.
@@ -85,3 +88,18 @@ def test_every_day_is_found_as_it_is_written(day):
         day = day.replace(year=1904)
     for form in ("%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%Y-%m-%d"):
         assert [one.when for one in dates(day.strftime(form))] == [day.isoformat()]
+
+
+PIECES = ["8", "0", "13", "31", "1941", "1899", "42", ".", "/", "-", "–", " ", ", ", "?", " to ", " and ", "May", "Feb", "XI", "Febuary", "Winter", "c. ", "mid-", "before ", "s", "th", "Friday, ", "No. "]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map("".join))
+def test_whatever_is_printed_each_date_found_stands_there_once_and_is_one(line):
+    found = list(dates(line))
+
+    assert all(one.extent.of(line) == one.text for one in found)
+    assert all(before.extent.end <= after.extent.start for before, after in pairwise(found))
+    for one in found:
+        said = date_of(one.edtf)
+        assert said is not None
+        assert one.first[:4] == said.first[:4]
