@@ -38,6 +38,7 @@ from tei.transcription.walk import extents, leaves
 
 # Elements that hold phrases only: no quotation, no reference to a source.
 _NARROW = frozenset(["bibl", "dateline", "docAuthor", "docDate", "label", "persName", "salute", "signed"])
+_TYPE = {"small-caps"}  # a choice of type, and no emphasis
 _SHOWN = 40  # characters that a finding quotes
 
 
@@ -99,7 +100,7 @@ class Inlines:
             case Markup():
                 return None
             case Emphasis(content, rendition):
-                return self.element("hi", content, rend=rendition)
+                return self.element("seg" if rendition in _TYPE else "hi", content, rend=rendition)
             case Quotation(content):
                 return self.element("q", content)
             case Link(content, target):

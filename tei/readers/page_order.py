@@ -7,18 +7,17 @@ and foot as navigation, marks between parts as such.
 
 import re
 from collections.abc import Sequence
-from functools import partial
 
-from tei.readers.chunk import Chunk, Hint, Mark
+from tei.readers.chunk import Chunk, Hint
 from tei.readers.dates import whole_date
 from tei.readers.names import are_names
 from tei.readers.navigation import leads_up, words_of_pages
+from tei.readers.page_marks import Look, PageNumber, Way, WayWithin
 from tei.readers.records import first_records
 from tei.readers.separators import is_separator
 from tei.readers.titles import Evidence, author_of, kinds
 from tei.transcription.blocks import RecordKind
 from tei.transcription.decisions import Kind
-from tei.transcription.inlines import Emphasis, Link
 
 _ABOUT = {Kind.NAVIGATION, Kind.SOURCE, Kind.CREDITS, Kind.LICENCE, Kind.UPDATED, Kind.LABEL}
 _FRONT = {Kind.HEADING, Kind.AUTHOR, Kind.TITLE, Kind.SUBTITLE, Kind.DATE}
@@ -71,6 +70,9 @@ def _plain(chunk: Chunk) -> Chunk:
     """``chunk``, unless it is a mark between two parts, or the way to the top, whatever element it stands in."""
     if chunk.kind not in {Kind.HEADING, Kind.PARAGRAPH, None}:
         return chunk
+    page = _page_of(chunk)
+    if page is not None:
+        return chunk._replace(hint=Hint(Kind.PAGE, label=page.number), marks=())
     if is_separator(chunk):
         return hinted(chunk, Kind.SEPARATOR)
     if len(chunk.lines) == 1 and leads_up(chunk.text) and _is_linked(chunk):
@@ -78,18 +80,21 @@ def _plain(chunk: Chunk) -> Chunk:
     return chunk
 
 
+def _page_of(chunk: Chunk) -> PageNumber | None:
+    """The page that begins with ``chunk``, when it is nothing but the mark of one."""
+    for mark in chunk.marks:
+        if isinstance(mark.make, PageNumber) and (mark.start, mark.end) == chunk.extent:
+            return mark.make
+    return None
+
+
 def _is_linked(chunk: Chunk) -> bool:
     """Whether all words of ``chunk`` are those of links."""
-    linked = [mark for mark in chunk.marks if _leads(mark)]
+    linked = [mark for mark in chunk.marks if isinstance(mark.make, Way | WayWithin)]
     if not linked or len(chunk.lines) > _MOST_NAVIGATION:
         return False
     covered = sum(_letters(chunk.source[mark.start : mark.end]) for mark in linked)
     return covered == _letters(chunk.text) > 0
-
-
-def _leads(mark: Mark) -> bool:
-    make = mark.make
-    return isinstance(make, partial) and (make.func is Link or "name" in make.keywords)
 
 
 def _letters(text: str) -> int:
@@ -164,13 +169,21 @@ def _front(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
         else chunk
         for at, chunk in enumerate(chunks)
     ]
-    top = _only_top(block)
-    if top is not None:
-        block[top] = hinted(block[top], Kind.TITLE)
     above = [chunk for chunk in block if chunk.kind is Kind.NAVIGATION]
     parts = block[len(above) :]
-    found = kinds(parts, evidence)
-    return [*above, *(hinted(chunk, Kind(kind.value)) for chunk, kind in zip(parts, found, strict=True))]
+    found = [Kind(kind.value) for kind in kinds(parts, evidence)]
+    top = _only_top(parts)
+    if top is not None and found[top] is not Kind.TITLE:
+        found = [_beside_title(kind, is_above=at < top) for at, kind in enumerate(found)]
+        found[top] = Kind.TITLE
+    return [*above, *(hinted(chunk, kind) for chunk, kind in zip(parts, found, strict=True))]
+
+
+def _beside_title(kind: Kind, *, is_above: bool) -> Kind:
+    """What a part is that looked like the title, when another is the title."""
+    if kind is not Kind.TITLE:
+        return kind
+    return Kind.OVERTITLE if is_above else Kind.SUBTITLE
 
 
 def _evidence(chunks: Sequence[Chunk], authors: Sequence[str]) -> Evidence:
@@ -197,10 +210,4 @@ def _in_text(chunk: Chunk, *, has_headings: bool) -> Chunk:
 
 def _is_bold(chunk: Chunk) -> bool:
     """Whether all of ``chunk`` is in bold type."""
-    return any(
-        isinstance(mark.make, partial)
-        and mark.make.func is Emphasis
-        and mark.make.keywords.get("rendition") == "bold"
-        and (mark.start, mark.end) == chunk.extent
-        for mark in chunk.marks
-    )
+    return any(mark.make == Look("bold") and (mark.start, mark.end) == chunk.extent for mark in chunk.marks)

@@ -7,36 +7,20 @@ tabulator; white space collapses as CSS says (CSS Text, clause 4.1), except in `
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from lxml import etree
 
 from tei.errors import InputError
 from tei.readers.chunk import Hint
-from tei.readers.page_addresses import address_of
 from tei.readers.page_blocks import Blocks, Frame, Layout
-from tei.readers.page_classes import classes, has_role, is_unseen, look_of
+from tei.readers.page_classes import classes, is_unseen
+from tei.readers.page_marks import Make, Marks, PageNumber, picture
 from tei.readers.page_notes import BLOCKS, Notes, name_of, names_of
 from tei.readers.writing import OBJECT, Writing, Written
 from tei.transcription.decisions import Kind
-from tei.transcription.extent import Extent
-from tei.transcription.inlines import (
-    CrossReference,
-    Emphasis,
-    Inline,
-    Link,
-    Markup,
-    NoteReference,
-    PageBreak,
-    Picture,
-    Quotation,
-)
-from tei.transcription.walk import extents
-
-_Make = Callable[[tuple[Inline, ...]], Inline]
 
 _DEEPEST = 2000  # elements within elements; a page that people read has some dozens
 _MOST_MARKS = 24  # marks within marks
@@ -48,20 +32,8 @@ _LEFT_OUT = frozenset(
     )
 )  # fmt: skip
 _UNSAID = {"head", "title"}  # left out of the text, and no loss: they are about the page
-_LOOKS = {
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "italic"),
-    **dict.fromkeys(("b", "strong"), "bold"),
-    **dict.fromkeys(("u", "ins"), "underline"),
-    **dict.fromkeys(("s", "del", "strike"), "strikethrough"),
-    "sub": "subscript",
-    "sup": "superscript",
-}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-# A name that says which page begins: page12, Page_iv, p.12, pg_12; and the number at the end of such a name or mark.
-_PAGE_NAME = re.compile(r"(?:page|pg|p)[_.-]?(?:\d{1,4}|[ivxlc]{1,7})", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(\d{1,4}|(?<![^\W_])[ivxlc]{1,7})[\]\})\s]*$", re.IGNORECASE)
-_LONGEST_NUMBER = 12
-_NOT_FOLLOWED = re.compile(r"(?:javascript|data|about|file|vbscript):", re.IGNORECASE)
+_FIRST = 12  # characters of a text that are looked for in its line of the file
 _RULE = "———"
 _COLUMNS = 4000  # characters of a line of the file in which the beginning of a text is looked for
 # Where a rule between two blocks parts the text; elsewhere it repeats what a heading or a list shows.
@@ -78,8 +50,10 @@ class PageText(NamedTuple):
 def write_page(root: etree._Element, notes: Notes, lines: Sequence[str], file: str) -> PageText:
     """The text of the page, whose file has ``lines``; InputError for elements nested beyond all sense."""
     has_headings = next(root.iter("{*}h1", "{*}h2", "{*}h3"), None) is not None
-    page = _Page(file, notes, Blocks(notes), lines, has_title=not has_headings)
+    page = _Page(file, Blocks(notes), Marks(notes), lines, has_title=not has_headings)
     page.walk(root)
+    if page.within.dead:
+        page.left_out["link that leads nowhere"] = page.within.dead
     return PageText(page.writing.finish(), page.left_out)
 
 
@@ -88,15 +62,14 @@ class _Page:
     """The walk through a page. What parts the next characters from the last is due when these are written."""
 
     file: str
-    notes: Notes
     blocks: Blocks
+    within: Marks
     lines: Sequence[str]
     has_title: bool
     writing: Writing = field(default_factory=Writing)
     left_out: Counter[str] = field(default_factory=Counter)
     frames: list[Frame] = field(default_factory=lambda: [Frame(None, None)])
-    marks: list[tuple[etree._Element, int, _Make]] = field(default_factory=list)
-    places: dict[str, int] = field(default_factory=dict)
+    marks: list[tuple[etree._Element, int, Make]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     is_parted: bool = True  # a block is due
     pending: str = ""  # line ends or tabulators that are due
@@ -169,7 +142,8 @@ class _Page:
     def _end(self, element: etree._Element) -> None:
         while self.marks and self.marks[-1][0] is element:
             _, start, make = self.marks.pop()
-            self._empty_page(element, start)
+            if start == self.writing.offset and isinstance(make, PageNumber):
+                self._object()
             self.writing.mark(start, make)
         if self.frames[-1].element is element:
             self._end_block(self.frames.pop())
@@ -290,7 +264,7 @@ class _Page:
     def _name(self, offset: int) -> None:
         """What was named since the last characters stands at ``offset``."""
         for name in self.names:
-            self.places.setdefault(name, offset)
+            self.within.places.setdefault(name, offset)
         self.names.clear()
 
     def _rule(self, hint: Hint | None) -> None:
@@ -303,7 +277,7 @@ class _Page:
         """The column of ``raw`` in its line of the file; 1 where the file spells it otherwise."""
         if self.line > len(self.lines):
             return 1
-        beginning = raw[:_LONGEST_NUMBER].partition("\n")[0]
+        beginning = raw[:_FIRST].partition("\n")[0]
         at = self.lines[self.line - 1].find(beginning, self.column, self.column + _COLUMNS)
         if at < 0:
             return 1
@@ -313,36 +287,9 @@ class _Page:
     # ------------------------------------------------------------ marks
 
     def _start_mark(self, element: etree._Element, name: str) -> None:
-        names = classes(element) if element.attrib else []
-        make = self._make(element, name, names)
+        make = self.within.make(element, name)
         if make is not None and len(self.marks) < _MOST_MARKS:
             self.marks.append((element, self.writing.offset, make))
-
-    def _make(self, element: etree._Element, name: str, names: list[str]) -> _Make | None:
-        """What becomes of the words of ``element``; None where they are words like others."""
-        if _is_page_number(element, name, names):
-            return partial(_page, number=_number(element))
-        if name == "a":
-            return self._link(element)
-        if name == "q":
-            return Quotation
-        if name == "sup" and any(link in self.notes.references for link in element.iter("{*}a")):
-            return None
-        look = _LOOKS.get(name) or (look_of(element, names) if element.attrib else None)
-        return partial(Emphasis, rendition=look) if look else None
-
-    def _link(self, element: etree._Element) -> _Make | None:
-        stated = (element.get("href") or "").strip()
-        if element in self.notes.references:
-            return partial(NoteReference, key=self.notes.references[element])
-        if not stated or element in self.notes.back_links:
-            return None
-        if stated[1:] in self.notes.names and stated.startswith("#"):
-            return partial(_cross_reference, places=self.places, name=stated[1:])
-        if stated.startswith("#") or _NOT_FOLLOWED.match(stated):
-            self.left_out["link that leads nowhere"] += 1
-            return None
-        return partial(Link, target=address_of(stated))
 
     # ------------------------------------------------------------ pages and pictures
 
@@ -352,64 +299,15 @@ class _Page:
         self.writing.text(OBJECT, self.line)
         return self.writing.offset - 1
 
-    def _empty_page(self, element: etree._Element, start: int) -> None:
-        """Give the mark of a page that has no characters one that stands for it."""
-        if start == self.writing.offset and _is_page_number(element, name_of(element), classes(element)):
-            self._object()
-
     def _picture(self, element: etree._Element) -> None:
-        stated, words = element.get("src") or "", " ".join((element.get("alt") or "").split())
-        hint = self.frames[-1].hint
-        is_about = hint is not None and hint.kind in _ABOUT
-        if not stated or not self.has_title or is_about or _NOT_FOLLOWED.match(stated) or _is_tiny(element):
+        """A picture of the text; those above the title and among what leads elsewhere are the site's own."""
+        make, hint = picture(element), self.frames[-1].hint
+        if make is None or not self.has_title or (hint is not None and hint.kind in _ABOUT):
             self.left_out["picture"] += 1
             return
-        start = self._object()
-        self.writing.mark(start, partial(_pictured, address=address_of(stated), description=words or None))
+        self.writing.mark(self._object(), make)
         if hint is not None and hint.kind is Kind.FIGURE:
             self._end_line()
 
 
 _ABOUT = {Kind.NAVIGATION, Kind.SOURCE, Kind.CREDITS, Kind.LICENCE, Kind.UPDATED}
-
-
-def _is_page_number(element: etree._Element, name: str, names: list[str]) -> bool:
-    """Whether ``element`` says that a page of the print begins."""
-    if names and has_role(names, "page-number"):
-        return True
-    if name != "a" or element.get("href") or len(element) or len(element.text or "") > _LONGEST_NUMBER:
-        return False
-    parent = element.getparent()
-    if parent is not None and has_role(classes(parent), "page-number"):
-        return False
-    return _PAGE_NAME.fullmatch(element.get("name") or element.get("id") or "") is not None
-
-
-def _number(element: etree._Element) -> str | None:
-    """The number of the page that begins with ``element``."""
-    stated = "".join(element.itertext()), element.get("title"), element.get("aria-label"), *names_of(element)
-    found = (_PAGE_NUMBER.search(one.strip()) for one in stated if one)
-    return next((match[1] for match in found if match), None)
-
-
-def _is_tiny(image: etree._Element) -> bool:
-    """Whether ``image`` only takes up space."""
-    return any(re.fullmatch(r"[0-4](?:px)?", image.get(side) or "") for side in ("width", "height"))
-
-
-def _extent(content: tuple[Inline, ...]) -> Extent:
-    found = list(extents(content))
-    return Extent(found[0].start, found[-1].end)
-
-
-def _page(content: tuple[Inline, ...], number: str | None) -> Inline:
-    return PageBreak(_extent(content), number)
-
-
-def _pictured(content: tuple[Inline, ...], address: str, description: str | None) -> Inline:
-    return Picture((Markup(_extent(content)),), address, description)
-
-
-def _cross_reference(content: tuple[Inline, ...], places: dict[str, int], name: str) -> Inline:
-    """The link to what is called ``name``, which has its place when the whole page is written."""
-    return CrossReference(content, places.get(name, 0))
