@@ -13,6 +13,7 @@ from tei.readers.figures import figure
 from tei.readers.habits import habits
 from tei.readers.headings import heading
 from tei.readers.reading import Found, Reading, Recogniser
+from tei.readers.remarks import remark
 from tei.readers.separators import separator
 from tei.transcription.blocks import Block, Heading, Paragraph, Section
 from tei.transcription.decisions import Kind
@@ -26,6 +27,7 @@ def _paragraph(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found:
 # In the order in which they are asked: what is told by a sign of its own before what is told by its length.
 _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.SEPARATOR: separator,
+    Kind.REMARK: remark,  # behind whatever else brackets can hold: a trailer, a page mark
     Kind.QUOTATION: block_quotation,
     Kind.HEADING: heading,
     Kind.FIGURE: figure,

@@ -20,7 +20,7 @@ _NOTE_MARK = re.compile(r"\d{1,4}[a-z]?\*?|[*†‡§]+|[a-zA-Z]")
 _ELLIPSIS = re.compile(r"(?:\.|…|\s)+")
 _LAST_WORD = re.compile(r"[^\W_][\w’'-]*(?:\s*[”’\"])?\s*$")
 # "Mr.", "B.": the stop of an abbreviation or an initial ends no sentence.
-_ABBREVIATION = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.$")
+_ABBREVIATION = re.compile(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]{0,2}\.$")
 _LONGEST_WORD = 40
 _LONGEST_SUPPLIED = 80
 _MOST_LETTERS = 12  # supplied within a word
@@ -145,7 +145,7 @@ def _square(source: str, extent: Extent, start: int, end: int, writer: Writer | 
     elif _within_word(source, start, end, inner):
         if len(inner) > 1 or source[end : end + 1].isalpha():
             yield Mark(start, end, Supplied)
-    elif (start, end) != extent and _is_supplied(inner):
+    elif _is_supplied(inner):
         yield Mark(start, end, Insertion if _is_remark(source, extent, start, inner) else Supplied)
 
 
@@ -174,5 +174,7 @@ def insertions(source: str, extent: Extent, authors: Iterable[str] = ()) -> Iter
     """What was put into ``source`` at ``extent``, in the order of the text."""
     for bracket in _BRACKETS.finditer(source, *extent):
         start, end = bracket.span()
+        if (start, end) == extent:
+            continue  # a paragraph of its own is a remark between paragraphs
         writer = writer_of_remark(source[start + 1 : end - 1], authors)
         yield from _HANDS[source[start]](source, extent, start, end, writer)

@@ -72,6 +72,7 @@ class NotePlace(StrEnum):
 
     END = "end"
     BOTTOM = "bottom"
+    INLINE = "inline"
 
 
 class Note(NamedTuple):

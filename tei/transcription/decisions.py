@@ -27,6 +27,7 @@ class Kind(StrEnum):
     LIST = "list"
     TABLE = "table"
     NOTE = "note"
+    REMARK = "remark"
     SEPARATOR = "separator"
     FIGURE = "figure"
     DATELINE = "dateline"
