@@ -63,6 +63,7 @@ class Batch:
     date: str | None = None
     language: str | None = None
     is_validating: bool = True
+    is_proposing: bool = True
     has_decisions: bool = False
 
 
@@ -135,11 +136,13 @@ def _encoded(batch: Batch, source: Source, known: Record | None) -> Made[Source]
     if waiting and not batch.has_decisions:
         return Made(Outcome(source, waiting))
     file = shown(source.source)
-    encoded = encode(data, file, about, name=name_of(source.source), reader=batch.reader)
+    encoded = encode(
+        data, file, about, name=name_of(source.source), reader=batch.reader, is_proposing=batch.is_proposing
+    )
     if batch.is_validating:
         encoded = checked(encoded, file, shipped_schemas())
     report = (
-        decided(encoded.transcription, about.settled)
+        decided(encoded.transcription, about.settled, is_proposing=batch.is_proposing)
         if batch.has_decisions and encoded.transcription is not None
         else None
     )

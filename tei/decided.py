@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tei.readers.corrections import propose
 from tei.reports.decisions import Decided, Row
 from tei.transcription import Extent, Transcription
 from tei.transcription.decisions import Kind, Settled
@@ -15,8 +16,10 @@ from tei.transcription.decisions import Kind, Settled
 _KINDS = tuple(kind.value for kind in Kind)
 
 
-def decided(transcription: Transcription, settled: Iterable[Settled] = ()) -> Decided:
-    """Tell what was decided in ``transcription``, and what its editor ``settled``, by line."""
+def decided(
+    transcription: Transcription, settled: Iterable[Settled] = (), *, is_proposing: bool = True
+) -> Decided:
+    """Tell what was decided in ``transcription``, what its editor ``settled``, and which slips are proposed, by line."""
     lines = _Lines.of(transcription)
     rows = [
         lines.row(one.kind.value, one.extent, one.confidence, one.reasons) for one in transcription.decisions
@@ -27,6 +30,9 @@ def decided(transcription: Transcription, settled: Iterable[Settled] = ()) -> De
                 one.kind.value if one.kind else "correction", extent, 1.0, ("settled by the editor",)
             )
             rows.append(row._replace(is_settled=True, correction=one.correction))
+    for slip in propose(transcription) if is_proposing else ():
+        proposed = lines.row("correction", slip.extent, slip.confidence, (slip.reason,))
+        rows.append(proposed._replace(correction=slip.correction))
     rows.sort(key=lambda row: (row.at, row.kind))
     return Decided(
         transcription.file, tuple(rows), tuple(zip(lines.numbers, lines.texts, strict=True)), _KINDS

@@ -113,22 +113,29 @@ class Encoded(NamedTuple):
         return self.origins[at - 1][1] if at else None
 
 
-def encode(
+def encode(  # noqa: PLR0913 -- a text and all that is known of it
     data: bytes,
     file: str,
     particulars: "Particulars",
     *,
     name: str | None,
     reader: str | None = None,
+    is_proposing: bool = True,
 ) -> Encoded:
     """Encode one transcription; ``name`` is what the edition is called and becomes its id unless a sidecar has one.
 
-    Without ``reader`` the name of the file and its content say what it is.
+    Without ``reader`` the name of the file and its content say what it is. Probable slips are proposed for
+    correction, as findings, when ``is_proposing``.
 
     Whatever the text is like, it ends in TEI or in a finding that says why not; ConfigError is the sidecar's fault.
     """
     try:
-        return _encode(data, file, particulars, name=name, reader=reader)
+        transcription, findings = _read(data, file, particulars, reader)
+        if is_proposing:
+            from tei.readers.corrections import proposals  # noqa: PLC0415 -- it brings lists of words
+
+            findings += proposals(transcription)
+        return _encode(transcription, findings, particulars, name)
     except ConfigError:
         raise
     except InputError as error:
@@ -143,21 +150,25 @@ def encode(
         return Encoded(None, [EncodingFailed.at(Span(file), reason=reason)])
 
 
+def _read(
+    data: bytes, file: str, particulars: "Particulars", reader: str | None
+) -> tuple["Transcription", list[Diagnostic]]:
+    reader, misled = reader_of(file, data, reader)
+    transcription, findings = inhabitant("readers", reader).read(data, file, particulars.settled)
+    return _completed(transcription, particulars), [*misled, *findings]
+
+
 def _encode(
-    data: bytes, file: str, particulars: "Particulars", *, name: str | None, reader: str | None
+    transcription: "Transcription", findings: list[Diagnostic], particulars: "Particulars", name: str | None
 ) -> Encoded:
     from tei.encoder import Settings  # noqa: PLC0415 -- lxml, which only an encoding needs
     from tei.encoder import encode as encoded  # noqa: PLC0415 -- the same
     from tei.project import user  # noqa: PLC0415 -- it brings the model and the encoder
 
-    reader, misled = reader_of(file, data, reader)
-    transcription, found = inhabitant("readers", reader).read(data, file, particulars.settled)
-    findings = [*misled, *found]
-    transcription = _completed(transcription, particulars)
     publication = particulars.publication
     if not (publication.publisher or publication.authority):
         publication = publication._replace(authority=user())
-        findings = [*findings, AuthorityAssumed.at(Span(file), name=publication.authority)]
+        findings = [*findings, AuthorityAssumed.at(Span(transcription.file), name=publication.authority)]
     settings = Settings(
         id=particulars.id or identifier(name), publication=publication, revision=particulars.revision
     )

@@ -23,6 +23,7 @@ class Request(NamedTuple):
     is_forced: bool
     is_dry: bool
     is_validating: bool
+    is_proposing: bool
 
 
 def encode_folder(asked: Request, told: Report, form: str, *, verbose: bool, quiet: bool) -> int:
@@ -42,6 +43,7 @@ def encode_folder(asked: Request, told: Report, form: str, *, verbose: bool, qui
         project.given_date(asked.date),
         asked.language,
         is_validating=asked.is_validating,
+        is_proposing=asked.is_proposing,
         has_decisions=told.is_asked,
     )
     found = batch.sources(asked.paths, place, asked.reader)

@@ -34,6 +34,7 @@ from tei.cli.progress import jobs
     "--report-html", "page", type=PATH, help="Write a page that shows the decisions beside the text."
 )
 @click.option("--no-validate", is_flag=True, help="Write the TEI without checking it first.")
+@click.option("--no-proposals", is_flag=True, help="Do not look for probable slips to correct.")
 @click.option("--force", is_flag=True, help="With --out-dir: encode everything, changed or not.")
 @jobs
 @click.option("--dry-run", is_flag=True, help="Encode and report, but write nothing.")
@@ -55,6 +56,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     form: str,
     jobs: int | None,
     no_validate: bool,
+    no_proposals: bool,
     force: bool,
     dry_run: bool,
     verbose: bool,
@@ -89,6 +91,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
             language=language,
             account=account,
             is_validating=not no_validate,
+            is_proposing=not no_proposals,
             dry_run=dry_run,
             quiet=quiet,
         )
@@ -99,7 +102,16 @@ def command(  # noqa: PLR0913 -- one parameter for each option
         what = "several files" if len(sources) > 1 else f"{sources[0]} is a folder; several files"
         raise click.UsageError(f"{what} need --out-dir, the folder to write to")
     request = Request(
-        sources, out_dir, reader, date, language, jobs, force, dry_run, is_validating=not no_validate
+        sources,
+        out_dir,
+        reader,
+        date,
+        language,
+        jobs,
+        force,
+        dry_run,
+        is_validating=not no_validate,
+        is_proposing=not no_proposals,
     )
     return encode_folder(request, asked, form, verbose=verbose, quiet=quiet)
 
@@ -115,6 +127,7 @@ def _encode_one(  # noqa: PLR0913 -- what was asked for
     language: str | None,
     account: Path | None,
     is_validating: bool,
+    is_proposing: bool,
     dry_run: bool,
     quiet: bool,
 ) -> int:
@@ -130,14 +143,24 @@ def _encode_one(  # noqa: PLR0913 -- what was asked for
     about = project.unaccompanied(home, given) if is_stdin else project.particulars(source, home, given)
     if language:
         about = about.with_language(language)
-    encoded = pipeline.encode(data, file, about, name=None if is_stdin else name_of(source), reader=reader)
+    encoded = pipeline.encode(
+        data,
+        file,
+        about,
+        name=None if is_stdin else name_of(source),
+        reader=reader,
+        is_proposing=is_proposing,
+    )
     if is_validating:
         encoded = pipeline.checked(encoded, file, pipeline.shipped_schemas())
     report(encoded.findings, form, texts={file: data}, is_quiet=quiet, hides_notes=asked.form is not None)
     if asked.is_asked and encoded.transcription is not None:
         from tei.decided import decided  # noqa: PLC0415 -- only a report needs it
 
-        tell(asked if not dry_run else Report(asked.form), [decided(encoded.transcription, about.settled)])
+        tell(
+            asked if not dry_run else Report(asked.form),
+            [decided(encoded.transcription, about.settled, is_proposing=is_proposing)],
+        )
     if encoded.data is None or status(encoded.findings):
         return 1
     if dry_run:

@@ -18,8 +18,8 @@ from tei.transcription import Transcription
 from tei.transcription.blocks import Block
 from tei.transcription.decisions import Proposal
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Text
-from tei.transcription.walk import contents, leaves
+from tei.transcription.inlines import Correction, Text
+from tei.transcription.walk import contents, extents, inlines, leaves
 
 SURE = 0.8  # confidence from which a slip is proposed unless somebody asks for more
 _COMMON = 5_000  # how often a word must be counted to stand in the place of another
@@ -261,6 +261,10 @@ _RECOGNISERS = (
 )  # fmt: skip
 
 
+def _overlap(one: Extent, other: Extent) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _texts(transcription: Transcription) -> Iterator[Extent]:
     """The stretches of text, neighbours joined: marks within a sentence do not part it."""
     last: Extent | None = None
@@ -288,7 +292,7 @@ def _is_listed(own: Counter[str], known: Mapping[str, int]) -> bool:
 def propose(transcription: Transcription, at_least: float = SURE) -> tuple[Proposal, ...]:
     """The probable slips in the text of ``transcription``, in order; of two that overlap the surer one.
 
-    ``at_least`` is the confidence below which nothing is proposed.
+    ``at_least`` is the confidence below which nothing is proposed. What an editor has corrected is left alone.
     """
     source, language = transcription.source, transcription.metadata.language or "und"
     texts = list(_texts(transcription))
@@ -296,6 +300,13 @@ def propose(transcription: Transcription, at_least: float = SURE) -> tuple[Propo
     listed = _is_listed(own, frequencies(language))
     places = (_Place(source, extent, language, own, listed) for extent in texts)
     found = [one for place in places for recogniser in _RECOGNISERS for one in recogniser(place)]
+    corrected = [
+        extent
+        for inline in inlines(transcription.body)
+        if isinstance(inline, Correction)
+        for extent in extents(inline.content)
+    ]
+    found = [one for one in found if not any(_overlap(one.extent, extent) for extent in corrected)]
     kept: list[Proposal] = []
     for one in sorted(found, key=lambda proposal: (proposal.extent.start, -proposal.confidence)):
         if one.confidence < at_least:

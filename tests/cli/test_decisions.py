@@ -1,13 +1,17 @@
 """Decisions as an editor meets them: ``--report``, ``--report-html`` and ``[[decision]]`` in a sidecar."""
 
 import json
+import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from lxml import html
 
+from tei.transcription.decisions import Kind
 from tests.cli.conftest import everything, write
 
+ROOT = Path(__file__).parents[2]
 TEXT = (
     "Ada Winter\n\nA Walk to the Mill\n\n(3 May 1911)\n\nFrom The Herald, 3 May 1911, p. 2.\n\n"
     "The road leaves the village by the old bridge and climbs.\n\nThe Mill\n\n"
@@ -116,3 +120,26 @@ def test_a_folder_is_reported_on_without_a_place_to_write_to(folder, tei):
     assert everything(folder).keys() == {f"in/{name}.txt" for name in "abc"}
     again = tei("encode", "in", "--out-dir", "out", "--report")
     assert again.stdout == tei("encode", "in", "--out-dir", "out", "--report").stdout != ""
+
+
+def test_a_probable_slip_is_proposed_and_can_be_accepted_as_the_page_offers_it(folder, tei):
+    text = TEXT.replace("the old bridge", "the. old bridge") + "\nThey went to the mill and to the bridge.\n"
+    write(folder, {"a.txt": text})
+    (proposed,) = [one for one in decisions(tei) if one["correction"] is not None]
+    assert (proposed["line"], proposed["words"], proposed["correction"]) == (9, "the. old", "the old")
+    assert "<choice>" not in tei("encode", "a.txt", "-q").stdout
+    assert "correction-proposed" in tei("encode", "a.txt", "-o", "a.xml").stderr
+    assert "correction-proposed" not in tei("encode", "a.txt", "-o", "a.xml", "--no-proposals").stderr
+    tei("encode", "a.txt", "--report-html", "a.html", "-q")
+    (offered,) = [
+        one.text for one in html.parse(str(folder / "a.html")).iterfind(".//pre") if "correction" in one.text
+    ]
+    write(folder, {"a.toml": offered})
+    assert "<sic>the. old</sic>" in tei("encode", "a.txt", "-q").stdout
+    assert [one["certainty"] for one in decisions(tei) if one["correction"] is not None] == ["settled"]
+
+
+def test_the_manual_names_every_kind():
+    manual = (ROOT / "docs" / "encoding.md").read_text("utf-8")
+    (listed,) = re.findall(r"`kind` is one of (.*?);", manual, re.DOTALL)
+    assert re.findall("`([a-z ]+)`", " ".join(listed.split())) == [kind.value for kind in Kind]
