@@ -27,6 +27,7 @@ from tei.transcription.metadata import (
     Part,
     Person,
     PrintedSource,
+    RelatedPrint,
     Title,
     TitleKind,
 )
@@ -157,12 +158,15 @@ class Header:
             # What names no print it stands in was published by itself.
             whole = [*self._authors(with_parts=False), *self._titles(level="m")]
             monograph = [make("monogr", *whole, *self._imprint(source))]
-        related = (
-            make("relatedItem", make("biblStruct", *self._monograph(one.source)), type=one.relation.value)
-            for one in source.related
-            if one.source.title is not None
-        )
+        related = (self._related(one) for one in source.related if one.source.title is not None)
         return make("biblStruct", *monograph, *related, xml_id=PRINT, type=PRINT)
+
+    def _related(self, related: RelatedPrint) -> etree._Element:
+        """Another print, by its title and its date: the rest stands in the note that keeps the line."""
+        source = related.source
+        title = self._from(make("title", source.title, level=_level(source)), source.title_extent)
+        described: list[Content] = [title, *((", ", self._date(source.date)) if source.date else ())]
+        return make("relatedItem", make("bibl", *described), type=related.relation.value)
 
     def _article(self, source: PrintedSource) -> Iterator[etree._Element]:
         """What the source line calls the text, where it has another title."""
@@ -173,9 +177,7 @@ class Header:
     def _monograph(
         self, source: PrintedSource, analytic: etree._Element | None = None
     ) -> list[etree._Element | None]:
-        exact = source.date is not None and (source.date.first or "").count("-") > 1
-        level = "j" if source.is_serial or (exact and not source.publisher) else "m"
-        title = self._from(make("title", source.title, level=level), source.title_extent)
+        title = self._from(make("title", source.title, level=_level(source)), source.title_extent)
         return [analytic, make("monogr", title, *self._imprint(source))]
 
     def _imprint(self, source: PrintedSource) -> Iterator[etree._Element]:
@@ -198,7 +200,7 @@ class Header:
             if part is not None:
                 yield self._scope(unit, part)
         for pages in source.pages:
-            scope = make("biblScope", pages.text, unit="page", from_=pages.first, to=pages.last)
+            scope = make("biblScope", pages.text, unit="page", from_=pages.first, to=pages.end)
             yield self._from(scope, pages.extent)
 
     def _scope(self, unit: str, part: Part) -> etree._Element:
@@ -269,3 +271,9 @@ class Header:
             make("creation", self._date(date)) if date else None,
             make("langUsage", make("language", name, ident=tag)),
         )
+
+
+def _level(source: PrintedSource) -> str:
+    """The bibliographic level of a print: what has issues or days is a periodical."""
+    exact = source.date is not None and (source.date.first or "").count("-") > 1
+    return "j" if source.is_serial or (exact and not source.publisher) else "m"

@@ -5,6 +5,7 @@ them. The foot of the page, which is read first, says how its pages are called; 
 Where the whole head stands at the foot, it is kept with the lines about the text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -24,7 +25,8 @@ _EDGE = (
 )
 _MOST_AT_FOOT = 5  # chunks of a title block at the foot
 _LONGEST_TITLE = 160
-_MOST_PARTS = 2  # at least, of a title block at the foot
+_ABBREVIATED = re.compile(r"\w\.\w\.$")
+_LEAST_AT_FOOT = 2  # chunks of one
 
 
 class FrontChunk(NamedTuple):
@@ -81,27 +83,43 @@ def _words_of_pages(found: Sequence[Sequence[Record]], source: str) -> frozenset
 
 
 def _behind(chunks: Sequence[Chunk], evidence: Evidence, *, is_certain: bool) -> list[FrontChunk]:
-    """The title block that closes ``chunks``: short lines of which one is a date, or that lines about the text follow."""
+    """The title block that closes ``chunks``: short lines of which one is a date, or that lines about the text follow.
+
+    It begins with the author, unless it has a date and lines about the text both.
+    """
     at = len(chunks)
     while at and len(chunks) - at < _MOST_AT_FOOT and _could_close(chunks[at - 1]):
         at -= 1
     block = list(chunks[at:])
     names = [is_person(chunk.text, evidence, chunk.source) for chunk in block]
-    if len(block) < _MOST_PARTS or all(names) or not any(names):
-        return []
-    first = names.index(True)
-    block = block[first:]
     has_date = any(whole_date(chunk.words) for chunk in block)
-    if len(block) < _MOST_PARTS or not (has_date or is_certain) or at == 0:
+    if any(names):
+        block = block[_first_name(block, names) :]
+    elif not (has_date and is_certain):
+        return []
+    if at == 0 or len(block) < _LEAST_AT_FOOT or all(names) or not (has_date or is_certain):
         return []
     return [FrontChunk(kind, chunk) for kind, chunk in zip(kinds(block, evidence), block, strict=True)]
 
 
+def _first_name(block: Sequence[Chunk], names: Sequence[bool]) -> int:
+    """Where the author of a title block at the foot stands: the signature of the text may stand above."""
+    first = names.index(True)
+    behind = block[first + 2 :]
+    is_signed = names[first + 1 : first + 2] == [True] and any(
+        not whole_date(chunk.words) for chunk in behind
+    )
+    return first + 1 if is_signed else first
+
+
 def _could_close(chunk: Chunk) -> bool:
     return (
-        chunk.hint is None
+        records(chunk) is None
+        and not leads_away(chunk)
+        and chunk.hint is None
         and len(chunk.extent) <= _LONGEST_TITLE
-        and not chunk.text.endswith((".", ",", ":", "?", "!", "”"))
+        and not chunk.text.endswith((",", ".”", ";"))
+        and (not chunk.text.endswith(".") or _ABBREVIATED.search(chunk.text) is not None)
     )
 
 
@@ -128,12 +146,15 @@ def divide(chunks: Sequence[Chunk]) -> Parts:
     parts = Parts(
         front=[FrontChunk(kind, chunk) for kind, chunk in zip(kinds(block, evidence), block, strict=True)]
     )
-    if not block:
+    if len(block) < _LEAST_AT_FOOT and not below:
         is_certain = any(
             one.kind in {RecordKind.SOURCE, RecordKind.CREDITS} for group in last for one in group
         )
         parts.behind = _behind(body, evidence, is_certain=is_certain)
-        body = body[: len(body) - len(parts.behind)]
+    if parts.behind:
+        parts.front, body = [], [*block, *body[: len(body) - len(parts.behind)]]
+        more = foot(body)
+        last, body = [*last, *more], body[: len(body) - len(more)]
     inside = [(chunk, within(chunk)) for chunk in body]
     parts.body = [chunk for chunk, found in inside if found is None]
     found = [*head, *below, *last, *(one for _, one in inside if one)]

@@ -1,6 +1,7 @@
 """Lines that lead to other pages: trails ("MIA > Archive > Breitman"), ways back, ways on, the way to the top."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from tei.readers.vocabulary import any_of, words
@@ -43,7 +44,7 @@ def _step() -> re.Pattern[str]:
 @cache
 def _page_name() -> re.Pattern[str]:
     """The name of a collection of pages: "George Breitman Internet Archive", "Archivio Gramsci"."""
-    word = r"[^\W\d_a-z][^\s.!?|]*"
+    word = r"(?:(?:[^\W\d_a-z]\.){1,4}|[^\W\d_a-z][^\s.!?|]*)"
     link = r"(?:\s+(?:of|the|on|and|&|de|des|du|di|van|von|der)){0,2}"
     return re.compile(
         rf"[\[\s]*(?:(?:{word}|\d{{4}}){link}(?:\s+{word}{link}){{0,7}}\s+{_pages()}|{_pages()}(?:\s+{word}){{1,4}})[\s\]]*"
@@ -84,6 +85,20 @@ def _are_pages(line: str, segments: list[str]) -> bool:
         return False
     # A stroke parts much besides the names of pages.
     return _TRAIL.search(line) is not None or any(names_pages(one) or is_step(one) for one in segments)
+
+
+def leads_on(lines: Sequence[str]) -> bool:
+    """Whether all of ``lines`` lead to other pages, wherever they stand: a bar parts nothing but steps and pages."""
+    barred = [line for line in lines if "|" in line]
+    segments = [one.strip() for line in barred for one in line.split("|") if one.strip()]
+    return (
+        len(segments) > 1
+        and all(len(line) <= _LONGEST for line in lines)
+        and all(
+            names_pages(one) or is_step(one)
+            for one in (*segments, *(line for line in lines if "|" not in line))
+        )
+    )
 
 
 def words_of_pages(line: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from tei.readers.citation import names_print, read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates
 from tei.readers.labels import label
-from tei.readers.navigation import is_navigation, is_step, leads_up, names_pages
+from tei.readers.navigation import is_navigation, is_step, leads_on, leads_up, names_pages
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import Record, RecordKind
 from tei.transcription.decisions import Kind
@@ -158,7 +158,7 @@ def _goes_on(record: Record, kind: RecordKind | None, source: str, line: Extent)
 
 def parted(chunk: Chunk) -> Iterator[Chunk]:
     """``chunk``, divided where lines about the text end and the text begins without a blank line."""
-    if len(chunk.lines) == 1 or (chunk.hint is not None and chunk.hint.kind not in _OPEN):
+    if len(chunk.lines) == 1 or leads_away(chunk) or (chunk.hint and chunk.hint.kind not in _OPEN):
         yield chunk
         return
     lines, kinds = [line.of(chunk.source) for line in chunk.lines], _kinds(chunk)
@@ -196,11 +196,12 @@ def below_title(chunks: Sequence[Chunk]) -> list[list[Record]]:
     is_complete = False
     while len(found) < len(chunks):
         at = len(found)
-        here = first_records(chunks[at]) if at == 0 else records(chunks[at])
+        may_open = at == 0 or _LABELLED.match(chunks[at].text) is not None
+        here = first_records(chunks[at]) if may_open else records(chunks[at])
         if here is not None and not (is_complete and _could_be_text(chunks[at], here)):
             found.append(here)
         elif _is_remark_among(chunks[at : at + _NEAR], opens=at == 0):
-            found.append(list(gathered(chunks[at], [None] * len(chunks[at].lines))))
+            found.append([Record(_of_neighbours(chunks[at]), chunks[at].extent)])
         else:
             break
         kinds = {record.kind for record in found[-1]}
@@ -224,11 +225,19 @@ def _is_remark_among(chunks: Sequence[Chunk], *, opens: bool) -> bool:
         or first.hint is not None
     ):
         return False
-    if opens and not _LABELLED.match(first.text):
-        return False
-    return any(
-        TELLING & set(_kinds(chunk)[:1]) for chunk in chunks[1:] if len(chunk.extent) <= _LONGEST_LICENCE
-    )
+    telling = [
+        not TELLING.isdisjoint(_kinds(chunk)[:1]) and len(chunk.extent) <= _LONGEST_LICENCE
+        for chunk in chunks[1:]
+    ]
+    if opens and not (_LABELLED.match(first.text) or _names_much(first.text)):
+        return len(telling) > 1 and all(telling)
+    return any(telling)
+
+
+def _names_much(line: str) -> bool:
+    """Whether ``line``, which has no label, reads as a source line all the same: a title and a number or pages."""
+    found = read_citation(line)
+    return found is not None and found.title is not None and (found.is_serial or bool(found.pages))
 
 
 def leads_away(chunk: Chunk) -> bool:
@@ -256,7 +265,7 @@ def foot(chunks: Sequence[Chunk]) -> list[list[Record]]:
             # Where blank lines are lost, a name stands apart from the word for its pages.
             below = found.pop()
             found += [[], [Record(RecordKind.NAVIGATION, Extent(chunk.extent.start, below[-1].extent.end))]]
-        elif (here := first_records(chunk)) is not None and _closes(here):
+        elif (here := first_records(chunk)) is not None and _closes(here, found, chunk):
             found.append(here)
         else:
             break
@@ -271,14 +280,23 @@ def _below(chunks: Sequence[Chunk], at: int) -> str:
     return below.words if here.source[here.extent.end : below.extent.start].count("\n") == 1 else ""
 
 
-def _closes(found: Sequence[Record]) -> bool:
-    """Whether lines about the text may stand at its foot: a source without a label there is the text's own."""
-    return found[0].kind is not RecordKind.SOURCE or len(found) > 1
+def _closes(here: Sequence[Record], below: Sequence[Sequence[Record]], chunk: Chunk) -> bool:
+    """Whether lines about the text may stand at its foot: a source alone may be that of a table or a quotation."""
+    if here[0].kind is not RecordKind.SOURCE or len(here) > 1:
+        return True
+    opening = label(chunk.text)
+    credited = any(one.kind in {RecordKind.CREDITS, RecordKind.LICENCE} for group in below for one in group)
+    return credited and opening is not None
 
 
 def within(chunk: Chunk) -> list[Record] | None:
     """The record that ``chunk`` is, wherever it stands: a known phrase that leads up, or what a hint says."""
     if chunk.hint is not None and chunk.hint.kind in _HINTED:
         return list(gathered(chunk, [_HINTED[chunk.hint.kind]] * len(chunk.lines)))
-    is_way_up = chunk.hint is None and len(chunk.lines) == 1 and leads_up(chunk.text)
-    return [Record(RecordKind.NAVIGATION, chunk.extent)] if is_way_up else None
+    is_way_up = len(chunk.lines) == 1 and leads_up(chunk.text)
+    is_way_on = (
+        "|" in chunk.text and len(chunk.lines) <= _MOST_NAVIGATION and leads_on(chunk.text.split("\n"))
+    )
+    if chunk.hint is None and (is_way_up or is_way_on):
+        return [Record(RecordKind.NAVIGATION, chunk.extent)]
+    return None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tei.readers.chunk import Chunk
 from tei.readers.dates import dates, whole_date
 from tei.readers.headings import is_heading
+from tei.readers.labels import label
 from tei.readers.names import are_names
 from tei.readers.records import tells_of_text
 from tei.readers.vocabulary import any_of, languages, words
@@ -29,6 +30,7 @@ _SHORTEST_TEXT = 160  # characters of a paragraph that a title may stand above
 _SENTENCE_ENDS = (".", ".”", ".’", '."', ".)", "…", ",", ";")
 _BRACKET = re.compile(r"\s*\(([^()]+)\)$")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_POSSESSIVE = re.compile(r"[’']s(?!\w)")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.\s?){1,5}(?:[^\W\d_a-z][\w’'-]*)?")
 # "Wien, 20. April 92", "4. 3. 903.", "10/11 903."
 _DATELINE = re.compile(
@@ -60,12 +62,16 @@ def _byline() -> re.Pattern[str]:
 
 
 @cache
+def _particles() -> frozenset[str]:
+    """The words in small letters that stand in names and between them."""
+    within = {word for name in words("names", "particles") for word in name.split()}
+    return frozenset(within | set(words("credits", "and")) | set(words("names", "generations")))
+
+
+@cache
 def _small_words() -> frozenset[str]:
     """The commonest words of all languages, less those that stand in names and between them."""
-    within = {word for name in words("names", "particles") for word in name.split()}
-    return (
-        frozenset(word for one in languages() for word in one.common) - within - set(words("credits", "and"))
-    )
+    return frozenset(word for one in languages() for word in one.common) - _particles()
 
 
 @cache
@@ -83,15 +89,13 @@ def _explanation() -> re.Pattern[str]:
     """How a subtitle opens that says what kind of text it heads: "An Open Letter to …", "Speech by …"."""
     article = rf"(?:{any_of({*words('credits', 'articles'), *words('front', 'indefinite')})}\s+)?"
     genre, to = any_of(words("front", "genres")), any_of(words("front", "relations"))
-    return re.compile(rf"{article}(?:[^\W\d_a-z][\w’'-]*\s+)?{genre}\s+{to}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?i:{article})(?:[^\W\d_a-z][\w’'-]*\s+)?(?i:{genre}\s+{to})(?!\w)")
 
 
 @cache
 def _salute() -> re.Pattern[str]:
     opening = any_of(words("front", "salutes"))
-    return re.compile(
-        rf"{opening}(?!\w)(?:[^\n.?]{{0,50}}[,!:–—-]|(?:\s[^\W\d_a-z]\w*){{1,3}}|,?)", re.IGNORECASE
-    )
+    return re.compile(rf"(?i:{opening})(?!\w)(?:[^\n.?]{{0,50}}[,!:–—-]|(?:\s[^\W\d_a-z]\w*){{1,3}}|,?)")
 
 
 # ---------------------------------------------------------------- what a chunk could be
@@ -121,12 +125,10 @@ def is_dateline(chunk: Chunk) -> bool:
     )
 
 
-def _could_be_front(chunk: Chunk, at: int) -> bool:
+def _could_be_front(chunk: Chunk) -> bool:
     if chunk.kind not in _OPEN or len(chunk.lines) > _MOST_LINES or len(chunk.extent) > _LONGEST:
         return False
-    return at == 0 or not (
-        chunk.text.endswith(_SENTENCE_ENDS) and len(chunk.words.split()) > _LONGEST_SENTENCE
-    )
+    return not (chunk.text.endswith(_SENTENCE_ENDS) and len(chunk.words.split()) > _LONGEST_SENTENCE)
 
 
 def author_of(text: str) -> str:
@@ -146,6 +148,10 @@ def is_person(text: str, evidence: Evidence, source: str) -> bool:
     ):
         return False
     parts = _LETTERS.findall(name)
+    if _POSSESSIVE.search(name) or any(
+        part[0].islower() and part not in _particles() for part in name.split()
+    ):
+        return False
     if not evidence.names.isdisjoint(part.lower() for part in parts):
         return True
     if any(part.lower() in _small_words() for part in parts) or name.lower() in _rubrics():
@@ -196,7 +202,7 @@ def title_block(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
             return _above_records(chunks, at, evidence)
         if is_salute(chunk) or is_dateline(chunk):
             return [] if _is_letter(chunks, at) else _sure(chunks[: at + 1], evidence)
-        if not _could_be_front(chunk, at):
+        if not _could_be_front(chunk):
             break
         if at and whole_date(chunk.words):
             return _with_more(chunks, at + 1, evidence)
@@ -233,7 +239,8 @@ def _sure(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
         return [first]
     if _is_byline(second, evidence):
         return [first, second]
-    if is_person(first.text, evidence, first.source) and len(first.lines) == 1 and is_heading(second):
+    is_named = " " in first.text and is_person(first.text, evidence, first.source)
+    if is_named and len(first.lines) == 1 and is_heading(second):
         return _with_more(chunks, 3 if _explains(chunks[2]) else 2, evidence)
     return [first, second] if _explains(second) or _is_numbered(*chunks[:3]) else [first]
 
@@ -255,7 +262,7 @@ def _is_numbered(first: Chunk, second: Chunk, behind: Chunk) -> bool:
 
 
 def _could_be_title(chunk: Chunk) -> bool:
-    if not _could_be_front(chunk, 0) or is_salute(chunk) or is_dateline(chunk):
+    if not _could_be_front(chunk) or is_salute(chunk) or is_dateline(chunk):
         return False
     text = chunk.words
     is_sentence = text.endswith((".", ",", ";", ":", "…")) and not text.isupper()
@@ -267,18 +274,24 @@ def _joined(chunks: Sequence[Chunk]) -> list[Chunk]:
     found: list[Chunk] = []
     for chunk in chunks:
         before = found[-1] if found else None
-        goes_on = before is not None and chunk.text[:1].islower() and not _byline().match(chunk.text)
+        goes_on = before is not None and _could_go_on(before, chunk)
         if (
             goes_on
             and before is not None
             and _adjoin(before, chunk)
-            and _could_be_front(before, 0)
+            and _could_be_front(before)
             and len(chunk.extent) <= _LONGEST
         ):
             found[-1] = before._replace(lines=(*before.lines, *chunk.lines))
         else:
             found.append(chunk)
     return found
+
+
+def _could_go_on(before: Chunk, chunk: Chunk) -> bool:
+    """Whether ``chunk`` could be the second line of a title that begins with ``before``."""
+    is_other = _byline().match(chunk.text) or label(chunk.text) or whole_date(before.words)
+    return chunk.text[:1].islower() and not is_other
 
 
 def _adjoin(first: Chunk, second: Chunk) -> bool:
