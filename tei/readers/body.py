@@ -4,7 +4,7 @@ Plain text has lost the mark-up of headings and quotations; what is recognised b
 remembered as a decision. A chunk with a hint goes to the recogniser of its kind.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from tei.readers.aside import forme_work, page
 from tei.readers.block_quotations import block_quotation
@@ -38,12 +38,31 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
 }
 
 
-def _found(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found:
+# What mark-up has an element for: a paragraph of mark-up is none of it, but it may be a line of a letter or a note.
+_MARKED_UP = {
+    Kind.HEADING,
+    Kind.QUOTATION,
+    Kind.LIST,
+    Kind.TABLE,
+    Kind.FIGURE,
+    Kind.CONTENTS,
+    Kind.RUNNING_HEAD,
+}
+
+
+def _is_open(chunk: Chunk) -> bool:
+    """Whether ``chunk`` is a paragraph, and only the mark-up says so."""
+    return chunk.hint is not None and chunk.hint.kind is Kind.PARAGRAPH and not chunk.hint.is_settled
+
+
+def _found(chunks: Sequence[Chunk], at: int, reading: Reading, paragraphs: Container[int]) -> Found:
     """What begins with ``chunks[at]``; a paragraph when no recogniser knows better."""
     kind = chunks[at].kind
     if kind is not None:
         return _RECOGNISERS.get(kind, _paragraph)(chunks, at, reading) or _paragraph(chunks, at, reading)
-    for recogniser in _RECOGNISERS.values():
+    for one, recogniser in _RECOGNISERS.items():
+        if one in _MARKED_UP and at in paragraphs:
+            continue
         found = recogniser(chunks, at, reading)
         if found is not None:
             return found
@@ -52,9 +71,11 @@ def _found(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found:
 
 def _blocks(chunks: Sequence[Chunk], reading: Reading) -> Iterator[Block]:
     """The blocks of ``chunks`` in order, headings among them."""
+    paragraphs = {at for at, chunk in enumerate(chunks) if _is_open(chunk)}
+    chunks = [chunk._replace(hint=None) if at in paragraphs else chunk for at, chunk in enumerate(chunks)]
     at = 0
     while at < len(chunks):
-        found = _found(chunks, at, reading)
+        found = _found(chunks, at, reading, paragraphs)
         yield from found.blocks
         at += found.taken
 
