@@ -7,16 +7,20 @@ _SHORT = 4  # letters; shorter words are lower case in a title, or may be
 _LONGEST_TITLE = 90
 
 
+def _words(text: str) -> list[str]:
+    return [match.group() for match in _WORD.finditer(text)]
+
+
 def has_title_case(text: str) -> bool:
     """Whether every longer word of ``text`` but one has a capital: two at least."""
-    words = [word for word in _WORD.findall(text) if len(word) >= _SHORT]
+    words = [word for word in _words(text) if len(word) >= _SHORT]
     small = sum(word[0].islower() for word in words)
     return len(words) - small >= 2 and small <= len(words) // 5
 
 
 def has_sentence_case(text: str) -> bool:
     """Whether ``text`` is written as a sentence is: two longer words at least without a capital, and more without than with."""
-    words = [word for word in _WORD.findall(text)[1:] if len(word) >= _SHORT]
+    words = [word for word in _words(text)[1:] if len(word) >= _SHORT]
     small = sum(word[0].islower() for word in words)
     return small >= 2 and 2 * small > len(words)
 
