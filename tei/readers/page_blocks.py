@@ -30,6 +30,7 @@ _IN_QUOTATION = {Kind.LIST, Kind.VERSE, Kind.TABLE, Kind.FIGURE}
 _OF_DIVISIONS = _ABOUT | {Kind.QUOTATION, Kind.VERSE, Kind.FIGURE, Kind.NOTE}
 _SHORT_LINE = 80  # characters of a line of verse
 _FEWEST_LINES = 3
+_FEWEST_PARTS = 3  # of a list of contents
 _MOST_LOOKED_AT = 4000  # elements of a table
 
 
@@ -145,6 +146,8 @@ class Blocks:
         cells = [one for one in within if name_of(one) in {"td", "th"}]
         if _leads_elsewhere(element, cells):
             return Hint(Kind.NAVIGATION)
+        if _lists_contents(cells):
+            return Hint(Kind.CONTENTS)
         if len(cells) < 2 or any(name_of(one) in _PART_TABLES for one in within):
             return None
         rows = [
@@ -189,6 +192,17 @@ def _leads_elsewhere(table: etree._Element, cells: list[etree._Element]) -> bool
         return False
     linked = sum(len(_letters(one)) for one in links)
     return linked > 0 and linked == len(_letters(table))
+
+
+def _lists_contents(cells: list[etree._Element]) -> bool:
+    """Whether half of ``cells`` or nearly so are nothing but links to parts of the same page."""
+    leading = [cell for cell in cells if _leads_within(cell)]
+    return len(leading) >= _FEWEST_PARTS and len(leading) * 2.5 >= len(cells)
+
+
+def _leads_within(cell: etree._Element) -> bool:
+    links = [one for one in cell.iter("{*}a") if (one.get("href") or "").startswith("#")]
+    return bool(links) and sum(len(_letters(one)) for one in links) == len(_letters(cell)) > 0
 
 
 def _letters(element: etree._Element) -> str:

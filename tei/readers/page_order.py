@@ -13,7 +13,7 @@ from tei.readers.dates import whole_date
 from tei.readers.names import are_names
 from tei.readers.navigation import leads_up, words_of_pages
 from tei.readers.page_marks import Look, PageNumber, Way, WayWithin
-from tei.readers.records import first_records
+from tei.readers.records import first_records, is_updated
 from tei.readers.separators import is_separator
 from tei.readers.titles import Evidence, author_of, kinds
 from tei.transcription.blocks import RecordKind
@@ -31,6 +31,7 @@ _RECORDED = {
 }
 _LONGEST_ABOVE = 100  # characters of a line above the first heading that belongs to it
 _MOST_NAVIGATION = 6  # lines
+_FEWEST_PARTS = 3  # of a list of contents
 _YEAR_AT_END = re.compile(r"\b1[4-9]\d\d$|\b20\d\d$")
 
 
@@ -73,6 +74,8 @@ def _plain(chunk: Chunk) -> Chunk:
     page = _page_of(chunk)
     if page is not None:
         return chunk._replace(hint=Hint(Kind.PAGE, label=page.number), marks=())
+    if len(chunk.lines) >= _FEWEST_PARTS and _lists_contents(chunk):
+        return hinted(chunk, Kind.CONTENTS)
     if is_separator(chunk):
         return hinted(chunk, Kind.SEPARATOR)
     if len(chunk.lines) == 1 and leads_up(chunk.text) and _is_linked(chunk):
@@ -86,6 +89,12 @@ def _page_of(chunk: Chunk) -> PageNumber | None:
         if isinstance(mark.make, PageNumber) and (mark.start, mark.end) == chunk.extent:
             return mark.make
     return None
+
+
+def _lists_contents(chunk: Chunk) -> bool:
+    """Whether every line of ``chunk`` is a link to a part of the same page."""
+    linked = {(mark.start, mark.end) for mark in chunk.marks if isinstance(mark.make, WayWithin)}
+    return linked.issuperset(chunk.lines)
 
 
 def _is_linked(chunk: Chunk) -> bool:
@@ -108,7 +117,7 @@ def _edges(chunks: list[Chunk]) -> None:
             chunk = chunks[at]
             if chunk.kind in {None, Kind.PARAGRAPH, Kind.HEADING, Kind.LIST} and _is_linked(chunk):
                 chunks[at] = hinted(chunk, Kind.NAVIGATION)
-            elif chunk.kind not in _ABOUT:
+            elif chunk.kind not in _ABOUT and not is_updated(chunk.words):
                 break
 
 

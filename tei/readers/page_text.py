@@ -287,6 +287,11 @@ class _Page:
     # ------------------------------------------------------------ marks
 
     def _start_mark(self, element: etree._Element, name: str) -> None:
+        hint = self.frames[-1].hint
+        if name == "a" and hint is not None and hint.kind is Kind.CONTENTS:
+            # The numbers of the pages lead there, as in print.
+            self.left_out["link of a table of contents"] += 1
+            return
         make = self.within.make(element, name)
         if make is not None and len(self.marks) < _MOST_MARKS:
             self.marks.append((element, self.writing.offset, make))
