@@ -30,11 +30,15 @@ _MODEL = re.compile(rb"""<\?xml-model[^>]*?href\s*=\s*["']([^"'/\\]+)["']""")
 
 @dataclass(frozen=True)
 class Build:
-    """One run: the project, where to and how, and the date of revision that was given."""
+    """One run: the project, where to and how, and the date of revision that was given.
+
+    Corrections of probable slips are proposed when ``is_proposing``.
+    """
 
     project: Project
     making: Making
     date: str | None = None
+    is_proposing: bool = True
 
 
 def build(run: Build, editions: list[Edition]) -> Iterator[Outcome[Edition]]:
@@ -115,7 +119,8 @@ class _Making:
         return shown_pictures | outputs
 
     def _encoded(self, file: str) -> Encoded:
-        encoded = encode(self.source, file, self.about, name=self.edition.name)
+        proposing = self.run.is_proposing
+        encoded = encode(self.source, file, self.about, name=self.edition.name, is_proposing=proposing)
         self.findings += encoded.findings
         return encoded
 

@@ -43,7 +43,8 @@ def encode_folder(asked: Request, told: Report, form: str, *, verbose: bool, qui
         project.given_date(asked.date),
         asked.language,
         is_validating=asked.is_validating,
-        is_proposing=asked.is_proposing,
+        # Proposals are notes, which are only counted unless someone wants to see them: then they are not worth their time.
+        is_proposing=asked.is_proposing and (verbose or told.is_asked or form != "text"),
         has_decisions=told.is_asked,
     )
     found = batch.sources(asked.paths, place, asked.reader)

@@ -55,7 +55,8 @@ def command(  # noqa: PLR0913 -- one parameter for each option
         raise InputError(f"{shown(folder)}: there is no such folder")
     home = project.find(folder)
     place = output or home.root / home.output
-    run = build.Build(home, Making(place, jobs or cores(), force, dry_run), project.given_date(date))
+    making = Making(place, jobs or cores(), force, dry_run)
+    run = build.Build(home, making, project.given_date(date), is_proposing=verbose or form != "text")
     found = editions(folder, home, place)
     with progress(len(found), "building", is_quiet=quiet or form != "text", has_lines=True) as follow:
         outcomes = list(follow(build.build(run, found)))
