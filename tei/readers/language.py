@@ -15,7 +15,7 @@ from tei.readers.vocabulary import languages
 _ENOUGH = 6  # words of one language before anything is said
 _CLEARLY = 1.5  # times as many as of the next language
 _SHARE = 0.12  # of all words, which the commonest of a language make up
-_MOST = 4000  # words that are looked at: more of them tell no more
+_MOST = 1500  # words that are looked at: more of them tell no more
 _WORD = re.compile(r"[^\W\d_]+")
 
 

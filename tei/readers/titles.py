@@ -154,7 +154,9 @@ def is_person(text: str, evidence: Evidence, source: str) -> bool:
         return False
     if not evidence.names.isdisjoint(part.lower() for part in parts):
         return True
-    if any(part.lower() in _small_words() for part in parts) or name.lower() in _rubrics():
+    # "Dan" is a word in one language and a name in another: the text has it in small letters too, or has not.
+    small = [part.lower() for part in parts if part.lower() in _small_words()]
+    if any(f" {part} " in source for part in small) or name.lower() in _rubrics():
         return False
     return not parts or not all(f" {part.lower()} " in source for part in parts)
 
