@@ -12,7 +12,7 @@ from tei.readers.vocabulary import any_of, words
 _ADDRESS = re.compile(r"https?://[^\s<>()“”\"]+[^\s<>()“”\".,;:]")
 _COMMONS = re.compile(r"creative\s+commons|(?<!\w)cc[\s-]", re.IGNORECASE)
 _ZERO = re.compile(r"(?<!\w)cc\s?-?0(?!\w)|(?<!\w)cc\s?zero(?!\w)", re.IGNORECASE)
-_VERSION = re.compile(r"(?<![\d.])[1-4]\.0(?![\d.])")
+_VERSION = re.compile(r"(?<![\d.])[1-4]\.0(?!\d|\.\d)")
 _HOUSE = "https://creativecommons.org"
 
 

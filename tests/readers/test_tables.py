@@ -6,6 +6,7 @@ from tei.readers.citation import read_citation
 from tei.readers.credits import read_credits
 from tei.readers.emphasis import emphasis_notes, without_emphasis_notes
 from tei.readers.language import detect
+from tei.readers.licences import licence_target
 from tei.readers.marks import is_continuation, is_open_at_end, opening
 from tei.readers.records import record_kind
 from tei.readers.weaving import weave
@@ -117,3 +118,8 @@ def test_quotation_marks_that_open_a_paragraph(case):
 @pytest.mark.parametrize("case", table("languages"))
 def test_languages(case):
     assert detect([case["line"]]) == case.get("language")
+
+
+@pytest.mark.parametrize("case", table("licences"))
+def test_addresses_of_terms_of_use(case):
+    assert licence_target(case["line"]) == case.get("target")
