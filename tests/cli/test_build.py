@@ -282,3 +282,14 @@ def test_pages_of_an_edition_that_is_gone_are_named_and_left(tmp_path):
 
     assert "two is of an edition that is no longer there" in result.stderr
     assert (tmp_path / "build" / "two" / "index.html").exists()
+
+
+def test_how_many_build_changes_no_byte_and_no_finding(project, tei):
+    write(project, {f"notes/{number}/transcription.txt": LETTER.format(number) for number in range(10)})
+    write(project, {"notes/3/transcription.txt": "", "letters/hand-made/edition.xml": BROKEN})
+    one, two = (
+        tei("build", "--jobs", jobs, "-o", f"../out{jobs}", "--format", "json").stderr for jobs in (1, 2)
+    )
+    assert one.replace("out1", "") == two.replace("out2", "")
+    assert "21 editions: 19 built, 2 failed" in one
+    assert everything(project.parent / "out1") == everything(project.parent / "out2")

@@ -63,6 +63,23 @@ def test_encode_writes_the_tei_where_it_is_told(folder, tei):
     assert from_input.stdout == to_output.stdout.replace(' xml:id="letter"', "", 1)
 
 
+def test_standard_input_is_read_as_what_it_is(tei):
+    page = f"<!DOCTYPE html><html><head><title>A Walk</title></head><body><p>{LETTER}</p></body></html>"
+    for source in (LETTER, page):
+        result = tei("encode", "-", "-q", input=source)
+        assert result.exit_code == 0
+        assert "The road leaves the village" in result.stdout
+        assert "DOCTYPE" not in result.stdout
+
+
+def test_a_page_that_is_called_a_text_is_read_as_a_page_and_said_so(folder, tei):
+    write(folder, {"a.txt": f"<!DOCTYPE html><html><body><p>{LETTER}</p></body></html>"})
+    result = tei("encode", "a.txt", "-o", "a.xml")
+    assert result.exit_code == 0
+    assert "warning[read.suffix-misleads]: the name ends in `.txt`, but the content is html" in result.stderr
+    assert "&lt;p&gt;" in tei("encode", "a.txt", "--from", "text", "-q").stdout
+
+
 def test_encode_gives_an_account_of_every_character(folder, tei):
     write(folder, {"letter.txt": LETTER})
     assert tei("encode", "letter.txt", "-o", "a.xml", "--account", "a.json").exit_code == 0
