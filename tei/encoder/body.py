@@ -19,8 +19,9 @@ from tei.encoder.arrangement import (
 )
 from tei.encoder.dates import attributes
 from tei.encoder.elements import Content, fill, make
+from tei.encoder.findings import ReferenceMissing
 from tei.encoder.ids import Ids
-from tei.encoder.inlines import Inlines, picture
+from tei.encoder.inlines import Inlines, abridged, picture, span
 from tei.transcription.blocks import (
     Block,
     BlockQuotation,
@@ -72,9 +73,7 @@ class Body:
         transcription = self.inlines.transcription
         front = [element for part in transcription.front for element in self._front_parts(part)]
         blocks = list(transcription.body)
-        end = len(blocks)
-        while end and isinstance(blocks[end - 1], NoteSection):
-            end -= 1
+        end = _end_of_text(blocks)
         body = make("body", *front, *self._division(blocks[:end], needs_text=True))
         back = list(self._division(blocks[end:]))
         self._cross()
@@ -207,6 +206,9 @@ class Body:
     def _note(self, note: Note) -> etree._Element:
         notes = self.inlines.notes
         label = self.inlines.element("label", note.label) if note.label else None
+        called = notes.references(note.key)
+        if called is None and (note.label or note.key):
+            self._say_uncalled(note)
         return make(
             "note",
             label,
@@ -215,8 +217,16 @@ class Body:
             n=_plain(self.inlines.words(note.label)) or None,
             type=note.kind.value,
             place=note.place.value,
-            target=notes.references(note.key),
+            target=called,
         )
+
+    def _say_uncalled(self, note: Note) -> None:
+        """Nothing in the text refers to ``note``."""
+        words = "".join(self._words(note)).strip()
+        first = next((extent for content in contents(note) for extent in extents(content)), None)
+        if first is not None:
+            place = span(self.inlines.transcription, first)
+            self.inlines.findings.append(ReferenceMissing.at(place, text=abridged(words)))
 
     def _items(self, items: Iterable[ListItem]) -> Iterator[etree._Element]:
         """The items, each with its label before it; where some have none, the labels stand in the items."""
@@ -265,6 +275,18 @@ def _look(found: List, inlines: Inlines) -> str:
     return "lettered" if any(map(str.isalpha, labels)) else "bulleted"
 
 
+def _end_of_text(blocks: Sequence[Block]) -> int:
+    """Where the notes begin that stand at the end of ``blocks``; marks of pages and of parts may part them."""
+    end = len(blocks)
+    for at in range(len(blocks) - 1, -1, -1):
+        if isinstance(blocks[at], NoteSection):
+            end = at
+        elif not isinstance(blocks[at], PageBreak | Separator):
+            break
+    return end
+
+
 def _plain(label: str) -> str:
-    """The mark of a note without the brackets or the stop that the print puts round it."""
-    return label.strip().strip("[]().:")
+    """The mark of a note without the word before it, and the brackets or the stop that the print puts round it."""
+    words = label.split()
+    return words[-1].strip("[]{}().:^") if words else ""

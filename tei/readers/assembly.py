@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tei.diagnostics import Diagnostic
+from tei.readers.annotation import read_notes
 from tei.readers.aside import front_aside, in_order, set_aside
 from tei.readers.body import read_body
 from tei.readers.chunk import Chunk
@@ -47,10 +48,14 @@ def assemble(
     # What recognition sees: blanks for the line ends of wrapping and for the marks of pages.
     seen = text[0].source if text else source
     metadata = with_stated(read_facts(parts, seen), stated)
+    line_of = _line_of(source, file, anchors)
+    notes = read_notes(seen, [chunk for _, chunk in parts.front], parts.body, line_of)
     reading = Reading(
         seen,
         tuple(author.text for author in metadata.authors),
-        decisions=[*listed.decisions, *pages.decisions],
+        notes.marks,
+        notes=notes.facts,
+        decisions=[*listed.decisions, *pages.decisions, *notes.decisions],
     )
     front = [FrontPart(kind, reading.broken_content(chunk), chunk.extent) for kind, chunk in parts.front]
     within, behind = front_aside(aside, front, reading)
@@ -58,7 +63,7 @@ def assemble(
         source=source,
         file=file,
         front=tuple(sorted((*front, *within), key=lambda part: part.extent)),
-        body=read_body(in_order(parts.body, behind), reading),
+        body=read_body(in_order(notes.chunks, behind), reading),
         records=tuple(sorted(parts.records, key=lambda record: record.extent)),
         decisions=tuple(sorted(reading.decisions, key=lambda decision: decision.extent)),
         anchors=anchors,

@@ -4,7 +4,7 @@ Plain text has lost the mark-up of headings and quotations; what is recognised b
 remembered as a decision. A chunk with a hint goes to the recogniser of its kind.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from tei.readers.aside import forme_work, page
 from tei.readers.block_quotations import block_quotation
@@ -12,10 +12,11 @@ from tei.readers.chunk import Chunk
 from tei.readers.figures import figure
 from tei.readers.habits import habits
 from tei.readers.headings import heading
+from tei.readers.notes import closing_notes, headed, notes
 from tei.readers.reading import Found, Reading, Recogniser
 from tei.readers.remarks import remark
 from tei.readers.separators import separator
-from tei.transcription.blocks import Block, Heading, Paragraph, Section
+from tei.transcription.blocks import Block, Heading, NoteSection, Paragraph, Section
 from tei.transcription.decisions import Kind
 
 
@@ -24,9 +25,14 @@ def _paragraph(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found:
     return Found((Paragraph(reading.content(chunk), chunk.extent),))
 
 
+def _notes(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
+    return notes(chunks, at, reading, _within)
+
+
 # In the order in which they are asked: what is told by a sign of its own before what is told by its length.
 _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.SEPARATOR: separator,
+    Kind.NOTE: _notes,
     Kind.REMARK: remark,  # behind whatever else brackets can hold: a trailer, a page mark
     Kind.QUOTATION: block_quotation,
     Kind.HEADING: heading,
@@ -69,6 +75,17 @@ def _found(chunks: Sequence[Chunk], at: int, reading: Reading, paragraphs: Conta
     return _paragraph(chunks, at, reading)
 
 
+def _within(chunks: Sequence[Chunk], reading: Reading) -> Iterator[Block]:
+    """The blocks of ``chunks`` that stand in a note: neither headings nor notes."""
+    at = 0
+    while at < len(chunks):
+        recognisers = (one for kind, one in _RECOGNISERS.items() if kind not in {Kind.HEADING, Kind.NOTE})
+        guessed = (recogniser(chunks, at, reading) for recogniser in recognisers)
+        found = _found(chunks, at, reading, ()) if chunks[at].kind else next(filter(None, guessed))
+        yield from found.blocks
+        at += found.taken
+
+
 def _blocks(chunks: Sequence[Chunk], reading: Reading) -> Iterator[Block]:
     """The blocks of ``chunks`` in order, headings among them."""
     paragraphs = {at for at, chunk in enumerate(chunks) if _is_open(chunk)}
@@ -80,23 +97,28 @@ def _blocks(chunks: Sequence[Chunk], reading: Reading) -> Iterator[Block]:
         at += found.taken
 
 
-def _sections(blocks: Iterable[Block]) -> tuple[Block, ...]:
+def _sections(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """``blocks`` with what follows a heading gathered under it, lower headings within higher ones.
 
-    Headings without a level are all alike, and lower than any that has one.
+    Headings without a level are all alike, and lower than any that has one. Notes at the end of all belong to no
+    section; those within it belong to the section before them, unless their heading is as high as its own.
     """
+    end = closing_notes(blocks)
     opened: list[tuple[int, Heading | None, list[Block]]] = [(0, None, [])]
-    for block in blocks:
+    for block in blocks[:end]:
         if isinstance(block, Heading):
             level = block.level or _LOWEST
             while opened[-1][0] >= level:
                 _close(opened)
             opened.append((level, block, []))
-        else:
-            opened[-1][2].append(block)
+            continue
+        if isinstance(block, NoteSection) and block.heading and block.heading.level:
+            while opened[-1][0] >= block.heading.level:
+                _close(opened)
+        opened[-1][2].append(block)
     while len(opened) > 1:
         _close(opened)
-    return tuple(opened[0][2])
+    return (*opened[0][2], *blocks[end:])
 
 
 _LOWEST = 100  # below every level that mark-up knows
@@ -112,4 +134,4 @@ def _close(opened: list[tuple[int, Heading | None, list[Block]]]) -> None:
 def read_body(chunks: Sequence[Chunk], reading: Reading) -> tuple[Block, ...]:
     """The text that ``chunks`` hold."""
     reading.habits = habits(chunks)
-    return _sections(_blocks(chunks, reading))
+    return _sections(tuple(headed(_blocks(chunks, reading))))

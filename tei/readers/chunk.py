@@ -7,6 +7,7 @@ words are emphasised). An editor's decision becomes a hint too. What has a hint 
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tei.transcription.blocks import NoteKind, NotePlace
 from tei.transcription.decisions import Kind
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, Leaf
@@ -29,6 +30,14 @@ class Hint(NamedTuple):
     is_numbered: bool = False
     has_labels: bool = False
     is_settled: bool = False
+
+
+class NoteFacts(NamedTuple):
+    """What is known of a note beside its words: its printed mark, whose it is and where it stands."""
+
+    label: Extent | None = None
+    kind: NoteKind = NoteKind.AUTHOR
+    place: NotePlace = NotePlace.END
 
 
 class Mark(NamedTuple):

@@ -5,11 +5,11 @@ blocks is given the chunks and a ``Reading``, and says here what it guesses.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tei.readers.chunk import Chunk, Mark, leaf
+from tei.readers.chunk import Chunk, Mark, NoteFacts, leaf
 from tei.readers.emphasis import emphasis_notes
 from tei.readers.habits import Habits
 from tei.readers.insertions import insertions
@@ -26,13 +26,15 @@ class Reading:
     """The source, whose text it is, and what was found so far.
 
     ``marks`` are those found in the text as a whole before its blocks are (references to notes, marks of
-    pages), in order. ``habits`` are those of the text.
+    pages), in order. ``habits`` are those of the text; ``notes`` is what is known of its notes, by the group of
+    their chunks.
     """
 
     source: str
     authors: tuple[str, ...] = ()
     marks: Sequence[Mark] = ()
     habits: Habits = field(default_factory=Habits)
+    notes: Mapping[int, NoteFacts] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
 
     def decide(self, kind: Kind, extent: Extent, confidence: float, *reasons: str) -> None:

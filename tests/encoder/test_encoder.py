@@ -151,12 +151,12 @@ def test_a_wrapped_text_without_blank_lines_stays_in_the_text():
 
 
 def test_headings_that_recur_are_told_apart_by_what_follows():
-    source = "T\n\nFirst.\n\nNotes\n\nOne thing is noted.\n\nNotes\n\nAnother thing is noted.\n\nEnd.\n"
+    source = "T\n\nFirst.\n\nResults\n\nOne thing is found.\n\nResults\n\nAnother thing is found.\n\nEnd.\n"
     root = etree.fromstring(encoded(source).data)
     found = [div.get(XML_ID) for div in root.iterfind(".//tei:div", NS)]
 
     assert len(set(found)) == 2
-    assert all(one.startswith("notes-") for one in found)
+    assert all(one.startswith("results-") for one in found)
 
 
 def test_each_line_of_the_file_knows_its_place_in_the_transcription():
