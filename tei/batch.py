@@ -120,7 +120,7 @@ def _refuse_clashes(found: Iterable[Source], output: Path) -> None:
 def _one(batch: Batch, source: Source, known: Record | None) -> Made[Source]:
     try:
         return _encoded(batch, source, known)
-    except (InputError, ConfigError) as error:
+    except (InputError, ConfigError, OSError) as error:
         return Made(
             _failed(source, FileRefused.at(Span(shown(source.source)), reason=_reason(error, source)))
         )
@@ -168,5 +168,5 @@ def _failed(source: Source, finding: Diagnostic) -> Outcome[Source]:
     return Outcome(source, Result.FAILED, [finding])
 
 
-def _reason(error: TeiError, source: Source) -> str:
+def _reason(error: TeiError | OSError, source: Source) -> str:
     return str(error).removeprefix(shown(source.source)).lstrip(": ")

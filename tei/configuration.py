@@ -64,6 +64,8 @@ def load(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{shown(path)} is not valid TOML: {_lower(str(error))}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{shown(path)} is not written in UTF-8") from None
+    except RecursionError:
+        raise ConfigError(f"{shown(path)} is not valid TOML: lists stand in lists without end") from None
 
 
 def own(values: Mapping[str, Any], place: str, file: str) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:

@@ -198,3 +198,10 @@ def test_a_file_is_written_whole_and_leaves_nothing_beside_it(tmp_path):
     write(tmp_path / "a/b.xml", b"one")
     write(tmp_path / "a/b.xml", b"two")
     assert [(path.name, path.read_bytes()) for path in (tmp_path / "a").iterdir()] == [("b.xml", b"two")]
+
+
+def test_a_sidecar_of_lists_in_lists_is_refused(tmp_path):
+    source = put(tmp_path / "a.txt", "")
+    put(tmp_path / "a.toml", "id = " + "[" * 100_000)
+    with pytest.raises(ConfigError, match="lists stand in lists"):
+        particulars(source, find(source))
