@@ -57,7 +57,7 @@ def test_how_many_work_on_it_changes_no_byte_and_no_finding(letters, tei):
     )
     assert one.exit_code == two.exit_code == 1
     assert one.stderr.replace("out1", "") == two.stderr.replace("out2", "")
-    assert everything(letters / "out1") == everything(letters / "out2")
+    assert made(letters / "out1") == made(letters / "out2")
 
 
 def test_a_second_call_does_only_what_changed(letters, tei):
