@@ -45,7 +45,7 @@ from tei.transcription.blocks import (
     Verse,
 )
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, PageBreak, Separator
+from tei.transcription.inlines import Inline, PageBreak, Separator, Text
 from tei.transcription.walk import contents, extents
 
 _HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBTITLE: "sub"}
@@ -96,12 +96,26 @@ class Body:
 
     def _front(self, part: FrontPart) -> etree._Element:
         if part.kind is FrontKind.AUTHOR:
-            return make("byline", self.inlines.element("docAuthor", part.content))
+            return make("byline", *self._byline(part))
         if part.kind is FrontKind.DATE:
             return make("docDate", *self._dated(part.content))
         if part.kind is FrontKind.CONTENTS:
             return self.inlines.element("fw", part.content, type=FormeWorkKind.CONTENTS.value)
         return self.inlines.element("head", part.content, type=_HEADS[part.kind])
+
+    def _byline(self, part: FrontPart) -> Iterator[Content]:
+        """The words of a byline, those that name the authors marked."""
+        named = [author.extent for author in self.inlines.transcription.metadata.authors if author.extent]
+        within = [one for one in named if part.extent.start <= one.start < one.end <= part.extent.end]
+        source = self.inlines.transcription.source
+        plain = len(part.content) == 1 and isinstance(part.content[0], Text)
+        if not plain or not within or within[0].start == part.extent.start:
+            yield self.inlines.element("docAuthor", part.content)
+            return
+        start, end = within[0].start, within[-1].end
+        yield source[part.extent.start : start]
+        yield make("docAuthor", source[start:end])
+        yield source[end : part.extent.end]
 
     def _dated(self, content: tuple[Inline, ...]) -> Iterator[Content]:
         """The words of a date line, the date within them marked."""

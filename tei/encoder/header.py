@@ -200,7 +200,9 @@ class Header:
             if part is not None:
                 yield self._scope(unit, part)
         for pages in source.pages:
-            scope = make("biblScope", pages.text, unit="page", from_=pages.first, to=pages.end)
+            # What the print shortens stays as printed: "186–90" has no last page of its own.
+            to = pages.last if pages.is_complete else None
+            scope = make("biblScope", pages.text, unit="page", from_=pages.first, to=to)
             yield self._from(scope, pages.extent)
 
     def _scope(self, unit: str, part: Part) -> etree._Element:

@@ -231,7 +231,14 @@ def _pages(printed: etree._Element | None) -> Iterator[tuple[str, str]]:
         first = scope.get("from") or ends[0]
         last = scope.get("to") or (ends[-1] if len(ends) > 1 else first)
         if first:
-            yield first, last
+            yield first, _in_full(first, last)
+
+
+def _in_full(first: str, last: str) -> str:
+    """The last page with the figures that the print leaves out: of 186–90 it is 190."""
+    if first.isdecimal() and last.isdecimal() and int(last) < int(first):
+        return first[: max(0, len(first) - len(last))] + last
+    return last
 
 
 def _scope(printed: etree._Element | None, path: str) -> str | None:

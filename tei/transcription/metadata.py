@@ -108,13 +108,11 @@ class Pages(NamedTuple):
     extent: Extent | None = None
 
     @property
-    def end(self) -> str | None:
-        """The last page in full: of 186–90 it is 190; None where the range would run backwards."""
+    def is_complete(self) -> bool:
+        """Whether the last page is printed in full and lies behind the first; of 186–90 it is not."""
         if not (self.first.isdecimal() and self.last.isdecimal()):
-            return self.last
-        missing = max(0, len(self.first) - len(self.last))
-        last = self.first[:missing] + self.last
-        return last if int(last) >= int(self.first) else None
+            return True
+        return int(self.first) <= int(self.last)
 
 
 class PrintRelation(StrEnum):
