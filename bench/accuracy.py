@@ -1,6 +1,6 @@
 """How much of a transcription's structure the encoder recovers: the score table beside the targets.
 
-    python bench/accuracy.py [--held] [--from text|html] [--show KIND] [--transcriptions FOLDER] [ID ...]
+    python bench/accuracy.py [--held] [--from text|html|markdown] [--show KIND] [--transcriptions FOLDER] [ID ...]
 
 Reads ``ID.txt`` (or the page, ``ID.htm``) of each development document, encodes it in this process and lets the
 scorer that lies beside the documents compare the result with the gold. Documents whose id's SHA-1 modulo 3 is 0 are
@@ -17,6 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from lxml import etree
+from markdown import markdown_of
 
 from tei.encoder import Publication, Settings, encode
 from tei.rooms import inhabitant
@@ -87,14 +88,31 @@ def documents(folder, *, held):
 def source_of(gold, reader):
     """The file that is read for ``gold``; None where there is no such file."""
     stem = gold.name.removesuffix(".gold.json")
-    suffixes = (".txt",) if reader == "text" else PAGES
-    return next((gold.with_name(stem + suffix) for suffix in suffixes if gold.with_name(stem + suffix).exists()), None)
+    suffixes = PAGES if reader == "html" else (".txt",)
+    return next(
+        (gold.with_name(stem + suffix) for suffix in suffixes if gold.with_name(stem + suffix).exists()), None
+    )
 
 
-def encoded(source, reader):
-    """The root of the TEI that comes of ``source``."""
-    transcription, _ = inhabitant("readers", reader).read(source.read_bytes(), source.name)
+def encoded(source, reader, gold, text):
+    """The root of the TEI that comes of ``source``; there is no Markdown, so it is made of the gold."""
+    data = markdown_of(gold, text).encode() if reader == "markdown" else source.read_bytes()
+    transcription, _ = inhabitant("readers", reader).read(data, source.name)
     return etree.fromstring(encode(transcription, Settings(publication=Publication(publisher="P"))).data)
+
+
+def without_page_marks(gold, text):
+    """``gold`` and ``text`` with blanks for the marks of pages, which an edition has as elements and not as text."""
+    for block in gold["blocks"]:
+        for span in block.get("spans", []):
+            if span["kind"] == "pb":
+                text = text[: span["start"]] + " " * (span["end"] - span["start"]) + text[span["end"] :]
+    blocks = [
+        block
+        for block in gold["blocks"]
+        if "start" not in block or text[block["start"] : block["end"]].strip()
+    ]
+    return {**gold, "blocks": blocks}, text
 
 
 def differences(score, gold, text, root, kind):
@@ -119,7 +137,14 @@ def show(score, gold, text, root, kind):
         if fields.get(kind) is False:
             meta = gold["meta"]
             key = {"licence": "license"}.get(kind, kind)
-            print("   wanted", repr((meta.get("source") or {}).get(kind.removeprefix("source_")) if key not in meta else meta[key]))
+            print(
+                "   wanted",
+                repr(
+                    (meta.get("source") or {}).get(kind.removeprefix("source_"))
+                    if key not in meta
+                    else meta[key]
+                ),
+            )
         return
     missed, false = differences(score, gold, text, root, kind)
     for mark, found in (("missed", missed), ("false ", false)):
@@ -141,10 +166,15 @@ def line(name, found, said, gold, target):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--held", action="store_true")
-    parser.add_argument("--from", dest="reader", default="text", choices=("text", "html"))
+    parser.add_argument("--from", dest="reader", default="text", choices=("text", "html", "markdown"))
     parser.add_argument("--show")
+    parser.add_argument(
+        "--page-breaks", action="store_true", help="take the marks of pages in the gold for no text"
+    )
     parser.add_argument("--each", action="store_true", help="a table for each folder")
     parser.add_argument("--transcriptions", type=Path, default=ROOT.parent / "shared" / "transcriptions")
     parser.add_argument("ids", nargs="*")
@@ -161,8 +191,10 @@ def main():
                 continue
             gold = json.loads(gold_file.read_text("utf-8"))
             text = gold_file.with_name(f"{identifier}.txt").read_text("utf-8")
+            if options.page_breaks:
+                gold, text = without_page_marks(gold, text)
             try:
-                root = encoded(source, options.reader)
+                root = encoded(source, options.reader, gold, text)
             except Exception as error:  # noqa: BLE001 -- a document that fails is counted as empty
                 failed.append(f"{identifier}: {type(error).__name__}: {error}")
                 root = etree.fromstring("<TEI><teiHeader/><text/></TEI>")

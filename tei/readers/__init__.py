@@ -21,4 +21,6 @@ modules of this room are the parts of recognition, each using only those before 
     settling     what an editor decided, laid on the chunks
     assembly     all of it together: chunks to a ``Transcription``
     text         the reader of plain text
+    markdown_syntax, markdown_notes, markdown_tags, markdown_text   tokens of Markdown to a source text with hints and marks
+    markdown       the reader of Markdown
 """

@@ -1,0 +1,384 @@
+"""A TEI document as Markdown: CommonMark with front matter, footnotes, tables and struck-out words.
+
+In comes a :class:`~tei.document.parse.Document`, out comes ``{"text.md": bytes}``. The reader of Markdown makes the
+same TEI of it, as far as Markdown can say it. What CommonMark has no sign for is a paragraph or a division of HTML
+with a class (``<p class="dateline">``, ``<div class="verse">``), which every page that is made of it shows in its
+place; inside a line it is the element that HTML has for it (``<sup>``, ``<u>``). Text that looks like mark-up is
+escaped. Names, places and terms are plain words: what they are is the TEI's to know.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import yaml
+from lxml import etree
+
+from tei.document.namespaces import tei
+from tei.document.parse import Document
+from tei.document.whitespace import name
+from tei.publications.front_matter import front_matter
+from tei.publications.markdown_lines import Node, Span, as_html, as_markdown, edged, plain
+from tei.publications.reading import Run, folded, is_moved, is_read, notes_by_id, parts, reading, tidy
+from tei.publications.text import page_mark, sign
+
+# What stands in a paragraph with a class of its own; the classes are the kinds that readers know.
+_CLASSES = {
+    "byline": "author", "docDate": "date", "dateline": "dateline", "salute": "salute", "signed": "signature",
+    "trailer": "trailer",
+}  # fmt: skip
+_HEADS = {"kicker": "overtitle", "sub": "subtitle"}
+# How a look is written: the sign of Markdown, or none, and the element of HTML.
+_LOOKS = {
+    "italic": ("_", "em"), "bold": ("**", "strong"), "strikethrough": ("~~", "del"), "underline": ("", "u"),
+    "superscript": ("", "sup"), "subscript": ("", "sub"), "sup": ("", "sup"), "sub": ("", "sub"),
+    "code": ("", "code"),
+    "small-caps": ("", "span small-caps"), "letter-spaced": ("", "span letter-spaced"),
+}  # fmt: skip
+_SHOWN_ITALIC = frozenset(["emph", "foreign", "title", "mentioned", "term"])
+_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_KEY = re.compile(r"[\w*†‡.-]+")
+
+
+def publish(document: Document, *, original: bool = False) -> dict[str, bytes]:
+    """Write a document as Markdown; ``original`` reads what the source has where an editor corrected it."""
+    return {"text.md": markdown_of(document.root, original=original).encode("utf-8")}
+
+
+def markdown_of(root: etree._Element, *, original: bool = False) -> str:
+    """The Markdown of the document ``root``."""
+    fields = front_matter(root)
+    head = (
+        f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)}---"
+        if fields
+        else ""
+    )
+    text = root.find(tei("text"))
+    blocks = [] if text is None else Writer(notes_by_id(text), original=original).whole(text)
+    return "\n\n".join(filter(None, [head, *blocks])) + "\n"
+
+
+@dataclass
+class Writer:
+    """Writes the blocks of one text. ``_keys`` are the notes that references lead to, by what they are called here."""
+
+    notes: dict[str, etree._Element]
+    original: bool = False
+    _keys: dict[etree._Element, str] = field(default_factory=dict)
+    _waiting: list[etree._Element] = field(default_factory=list)
+    _lists: int = 0
+
+    def whole(self, text: etree._Element) -> Iterator[str]:
+        """The blocks of ``text``, and the notes that were met in its lines."""
+        for reference in text.iter(tei("ref")):
+            note = self.notes.get(reference.get("target", "").removeprefix("#"))
+            if note is not None and reference.get("type") == "noteref":
+                self._key(note)
+        yield from self.blocks(text, 1)
+        at = 0
+        while at < len(self._waiting):  # a note may hold a note
+            yield from self._definition(self._waiting[at])
+            at += 1
+
+    def blocks(self, element: etree._Element, level: int) -> Iterator[str]:
+        """The blocks in ``element``, whose headings are of ``level``."""
+        for part in parts(element):
+            if isinstance(part, list):
+                yield from self._paragraph(self.line(part))
+            elif is_read(part, original=self.original):
+                yield from self._block(part, level)
+
+    def _block(self, element: etree._Element, level: int) -> Iterator[str]:  # noqa: C901, PLR0912 -- one case for each kind
+        match name(element):
+            case "div":
+                yield from self.blocks(element, min(level + 1, 6))
+            case "head":
+                yield from self._heading(element, level)
+            case "quote" | "q":
+                yield from self._quotation(self.blocks(element, level))
+            case "cit":
+                inner = (block for part in element for block in self._cited(part, level))
+                yield from self._quotation(inner)
+            case "list":
+                yield from self._list(element, level)
+            case "table":
+                yield from self._table(element, level)
+            case "lg" | "l":
+                yield from self._verse(element, level)
+            case "note":
+                yield from self._note(element, level)
+            case "milestone":
+                yield "---" if sign(element) == "----" else "* * *"
+            case "pb":
+                yield from self._paragraph([page_mark(element)])
+            case "figure":
+                yield from self._figure(element, level)
+            case "closer":
+                yield from self._closer(element, level)
+            case "titlePart":
+                yield from self._heading(element, 1)
+            case "postscript":
+                yield from self._classed("postscript", self._labelled(element, level))
+            case own if own in _CLASSES:
+                yield from self._marked(_CLASSES[own], self.line([element]))
+            case _:
+                yield from self.blocks(element, level)
+
+    # ------------------------------------------------------------ blocks
+
+    def _paragraph(self, nodes: list[Node]) -> Iterator[str]:
+        written = edged(tidy(as_markdown(nodes)))
+        if written:
+            yield written
+
+    def _marked(self, kind: str, nodes: list[Node]) -> Iterator[str]:
+        """A line of a ``kind`` that only HTML can name; in a division where it holds a reference to a note."""
+        if any(isinstance(node, Span) and node.is_note for node in nodes):
+            yield from self._classed(kind, self._paragraph(nodes))
+        elif plain(nodes).strip():
+            written = tidy(as_html(nodes)).replace("\n", "<br>")
+            yield f'<p class="{kind}">{written}</p>'
+
+    @staticmethod
+    def _classed(kind: str, blocks: Iterable[str]) -> Iterator[str]:
+        written = list(blocks)
+        if written:
+            yield "\n\n".join([f'<div class="{kind}">', *written, "</div>"])
+
+    def _heading(self, element: etree._Element, level: int) -> Iterator[str]:
+        nodes = self.line([element])
+        around = next(element.iterancestors(), element)
+        if element.get("type") in _HEADS and name(around) == "body":
+            yield from self._marked(_HEADS[element.get("type", "")], nodes)
+        elif name(around) not in ("body", "div", "front", "back", "docTitle", "titlePage"):
+            yield from self._paragraph(nodes)
+        elif plain(nodes).strip():
+            written = edged(tidy(as_markdown(nodes, breaks="<br>", signs="#")))
+            yield f"{'#' * level} {written}"
+
+    @staticmethod
+    def _quotation(blocks: Iterable[str]) -> Iterator[str]:
+        lines = "\n\n".join(blocks).split("\n")
+        if lines != [""]:
+            yield "\n".join(f"> {line}" if line else ">" for line in lines)
+
+    def _cited(self, element: etree._Element, level: int) -> Iterator[str]:
+        if name(element) in ("quote", "q"):
+            yield from self.blocks(element, level)
+        elif isinstance(element.tag, str):
+            yield from self._block(element, level)
+
+    def _closer(self, element: etree._Element, level: int) -> Iterator[str]:
+        for part in parts(element):
+            if isinstance(part, list):
+                yield from self._marked("closer", self.line(part))
+            elif name(part) == "salute":
+                yield from self._marked("closer", self.line([part]))
+            else:
+                yield from self._block(part, level)
+
+    def _list(self, element: etree._Element, level: int) -> Iterator[str]:
+        """A list; numbers that count on from the first are its markers, other labels words of their items."""
+        items: list[tuple[list[Node], etree._Element]] = []
+        label: list[Node] = []
+        for child in element:
+            if name(child) == "item":
+                items.append((label, child))
+                label = []
+            elif name(child) == "label":
+                label = self.line([child])
+            elif name(child) == "head":
+                yield from self._paragraph(self.line([child]))
+        start = _counted([plain(label) for label, _ in items])
+        is_numbered = start is not None or element.get("rend") in ("numbered", "ordered")
+        # Two lists that follow each other would be one if their markers were alike.
+        self._lists += 1
+        stop, bullet = ")."[self._lists % 2], "+-"[self._lists % 2]
+        written = []
+        for number, (label, item) in enumerate(items):
+            marker = f"{(start or 1) + number}{stop}" if is_numbered else bullet
+            blocks = list(self.blocks(item, level))
+            if label and start is None:
+                blocks[:1] = [f"{as_markdown(label)} {blocks[0] if blocks else ''}".rstrip()]
+            written.append(_indented(marker, blocks))
+        if written:
+            is_loose = any("\n\n" in item for item in written)
+            yield ("\n\n" if is_loose else "\n").join(written)
+
+    def _table(self, element: etree._Element, level: int) -> Iterator[str]:
+        rows = []
+        for child in element:
+            if name(child) == "row":
+                rows.append([self._cell(cell, level) for cell in child if name(cell) == "cell"])
+            elif is_read(child, original=self.original):
+                yield from self._block(child, level)
+        width = max(map(len, rows), default=0)
+        if not width:
+            return
+        if next(element.iter(tei("row"))).get("role") != "label":
+            rows.insert(0, [])
+        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
+        yield "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
+
+    def _cell(self, cell: etree._Element, level: int) -> str:
+        written = [
+            edged(tidy(as_markdown(self.line(part), breaks="<br>")))
+            if isinstance(part, list)
+            else " ".join(self._block(part, level)).replace("\n", "<br>")
+            for part in parts(cell)
+        ]
+        return "<br>".join(filter(None, written))
+
+    def _verse(self, element: etree._Element, level: int) -> Iterator[str]:
+        lines: list[str] = []
+        for child in element if name(element) == "lg" else [element]:
+            if name(child) in ("lg", "head"):
+                yield from self._stanza(lines)
+                lines = []
+                yield from self._block(child, level)
+            elif is_read(child, original=self.original):
+                lines.append(edged(tidy(as_markdown(self.line([child])).replace("\\\n", " "))))
+        yield from self._stanza(lines)
+
+    def _stanza(self, lines: list[str]) -> Iterator[str]:
+        yield from self._classed("verse", ["\\\n".join(filter(None, lines))] if any(lines) else [])
+
+    def _figure(self, element: etree._Element, level: int) -> Iterator[str]:
+        """A picture with its caption, or else its description, between the brackets; more words follow."""
+        captions = [child for child in element if name(child) in ("head", "figDesc")]
+        graphic = element.find(tei("graphic"))
+        if graphic is not None:
+            words = self.line([*captions[:1]])
+            yield as_markdown([Span(words, address=graphic.get("url", ""), is_picture=True)])
+            captions = captions[1:]
+        for child in element:
+            if child in captions:
+                yield from self._paragraph(self.line([child]))
+            elif name(child) not in ("head", "figDesc", "graphic") and isinstance(child.tag, str):
+                yield from self._block(child, level)
+
+    # ------------------------------------------------------------ notes
+
+    def _key(self, note: etree._Element) -> str:
+        """What ``note`` is called: the number it has, or the next that is free."""
+        if note not in self._keys:
+            wanted = note.get("n", "")
+            taken = set(self._keys.values())
+            free = (str(number) for number in range(1, len(taken) + 2))
+            is_good = _KEY.fullmatch(wanted) is not None and wanted not in taken
+            self._keys[note] = wanted if is_good else next(one for one in free if one not in taken)
+        return self._keys[note]
+
+    def _note(self, note: etree._Element, level: int) -> Iterator[str]:
+        """A note among blocks: a footnote where something leads to it, else a division with its label in its words."""
+        if note in self._keys:
+            yield from self._definition(note)
+            return
+        yield from self._classed("note", self._labelled(note, level))
+
+    def _labelled(self, element: etree._Element, level: int) -> list[str]:
+        """The blocks of ``element``, its label before the first words."""
+        label = element.find(tei("label"))
+        blocks = list(self._note_blocks(element, level))
+        if label is not None:
+            blocks[:1] = [f"{as_markdown(self.line([label]))} {blocks[0] if blocks else ''}".rstrip()]
+        return blocks
+
+    def _note_blocks(self, note: etree._Element, level: int) -> Iterator[str]:
+        for part in parts(note):
+            if isinstance(part, list):
+                yield from self._paragraph(self.line(part))
+            elif name(part) != "label" and is_read(part, original=self.original):
+                yield from self._block(part, level)
+
+    def _definition(self, note: etree._Element) -> Iterator[str]:
+        blocks = list(self._note_blocks(note, 1)) or ["&nbsp;"]
+        yield _indented(f"[^{self._key(note)}]:", blocks, width=4)
+
+    # ------------------------------------------------------------ lines
+
+    def line(self, run: Run) -> list[Node]:
+        """What stands in a line, as nodes to be written."""
+        nodes: list[Node] = []
+        for piece in run:
+            if isinstance(piece, str):
+                nodes.append(folded(piece))
+            elif is_read(piece, original=self.original):
+                nodes += self._inline(piece)
+        return nodes
+
+    def _content(self, element: etree._Element) -> list[Node]:
+        run: Run = [element.text or ""]
+        for child in element:
+            run += [child, child.tail or ""] if isinstance(child.tag, str) else [child.tail or ""]
+        return self.line(run)
+
+    def _inline(self, element: etree._Element) -> list[Node]:  # noqa: C901, PLR0911 -- one case for each kind
+        own = name(element)
+        match own:
+            case "lb":
+                return [] if element.get("break") == "no" else ["\n"]
+            case "pb":
+                return [page_mark(element)]
+            case "milestone":
+                return [f" {sign(element)} "]
+            case "choice":
+                chosen = reading(element, original=self.original)
+                return [] if chosen is None else self._content(chosen)
+            case "note" if is_moved(element):
+                self._key(element)
+                self._waiting.append(element)
+                return [Span([], note=self._keys[element])]
+            case "gap" if len(element) == 0:
+                return ["[…]"]
+            case "figure":
+                return self._picture(element)
+            case "ref" | "ptr":
+                return self._reference(element)
+            case "hi":
+                return self._looks(element.get("rend", "italic").split(), self._content(element))
+            case "del":
+                return self._looks(["strikethrough"], self._content(element))
+            case _ if own in _SHOWN_ITALIC and element.get("level") != "a":
+                return self._looks(["italic"], self._content(element))
+            case _:
+                return self._content(element)
+
+    @staticmethod
+    def _looks(looks: Iterable[str], nodes: list[Node]) -> list[Node]:
+        for look in looks:
+            mark, tag = _LOOKS.get(look, ("", ""))
+            if mark or tag:
+                nodes = [Span(nodes, mark=mark, tag=tag)]
+        return nodes
+
+    def _reference(self, element: etree._Element) -> list[Node]:
+        target = element.get("target", "")
+        note = self.notes.get(target.removeprefix("#")) if target.startswith("#") else None
+        if note is not None and note in self._keys and element.get("type") == "noteref":
+            return [Span([], note=self._keys[note])]
+        words = self._content(element)
+        if not plain(words).strip():
+            return [] if target.startswith("#") or not target else [Span([target], address=target)]
+        return [Span(words, address=target)] if target else words
+
+    def _picture(self, element: etree._Element) -> list[Node]:
+        graphic, description = element.find(tei("graphic")), element.find(tei("figDesc"))
+        words = [] if description is None else self._content(description)
+        return words if graphic is None else [Span(words, address=graphic.get("url", ""), is_picture=True)]
+
+
+def _counted(labels: list[str]) -> int | None:
+    """The number of the first of ``labels`` when each is the number after the one before it."""
+    found = [_NUMBER.fullmatch(label.strip()) for label in labels]
+    numbers = [int(one[1]) for one in found if one]
+    if not numbers or len(numbers) < len(labels):
+        return None
+    return numbers[0] if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else None
+
+
+def _indented(marker: str, blocks: list[str], width: int | None = None) -> str:
+    """``blocks`` behind ``marker``, the lines that follow indented to stand under the first."""
+    margin = " " * (width or len(marker) + 1)
+    first, *others = "\n\n".join(blocks).split("\n")
+    return "\n".join([f"{marker} {first}".rstrip(), *(f"{margin}{line}" if line else "" for line in others)])

@@ -1,0 +1,74 @@
+"""The footnotes of a Markdown file: where they stand, and what is printed for each.
+
+In come the tokens, out come the tokens of the text without the notes, those of each note by the label that the file
+gives it, and the marks that are printed. Numbers, letters and signs are marks; where one label is a name, all notes
+are numbered in the order in which the text refers to them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from markdown_it.token import Token
+
+_MARK = re.compile(r"\d{1,4}[a-z]?|[a-z]|[*†‡§¶]{1,5}", re.IGNORECASE)
+
+
+class Definition(NamedTuple):
+    """The tokens of a note, and whether they stand in a line."""
+
+    tokens: Sequence[Token]
+    in_line: bool
+
+
+def definitions(tokens: Iterable[Token], footnotes: Mapping[int, Mapping[str, Any]]) -> dict[str, Definition]:
+    """The notes by the labels of the file; one within a line gets a label that no other can have."""
+    found: dict[str, Definition] = {}
+    for number, note in footnotes.items():
+        if "tokens" in note:
+            found[f"^{number}"] = Definition(note["tokens"], in_line=True)
+    inside: list[Token] = []
+    opened: list[str] = []
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            opened.append(token.meta["label"])
+            inside = []
+        elif token.type == "footnote_reference_close":
+            found.setdefault(opened.pop(), Definition(inside, in_line=False))
+        elif opened:
+            inside.append(token)
+    return found
+
+
+def labels(defined: Iterable[str], footnotes: Mapping[int, Mapping[str, Any]]) -> dict[str, str]:
+    """The mark that is printed for every note, in the order of the references."""
+    known = list(defined)
+    keys = [note.get("label", f"^{number}") for number, note in sorted(footnotes.items())]
+    keys = [key for key in dict.fromkeys([*keys, *known]) if key in known]
+    own = all(_MARK.fullmatch(key) for key in keys)
+    return {key: key if own else str(number) for number, key in enumerate(keys, 1)}
+
+
+def parted(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens before the notes and those after them, without the notes themselves.
+
+    Notes that stand together behind all references to them stay there; else they follow the text, as in a browser.
+    """
+    before: list[Token] = []
+    after: list[Token] = []
+    depth = definitions = 0
+    refers = False
+    for token in tokens:
+        if token.type in ("footnote_reference_open", "footnote_reference_close"):
+            depth += token.nesting
+            if not depth and after:
+                before, after = [*before, *after], []
+            definitions += 1
+        elif not depth:
+            (after if definitions else before).append(token)
+            refers = refers or (definitions > 0 and _refers(token))
+    return ([*before, *after], []) if refers else (before, after)
+
+
+def _refers(token: Token) -> bool:
+    return any(child.type == "footnote_ref" for child in token.children or ())

@@ -1,0 +1,72 @@
+"""The syntax of Markdown: a text to the tokens of CommonMark and the extensions that texts use.
+
+In comes a text, out come the tokens of markdown-it with front matter, tables, struck-out words and footnotes, none
+moved and none joined, each token within a line with the place where it stands in the content of its block
+(``token.meta["at"]``).
+"""
+
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+
+class _State(StateInline):
+    """Remembers where each token begins."""
+
+    def push(self, ttype: str, tag: str, nesting: Any) -> Token:  # noqa: ANN401 -- a literal of the library
+        token = super().push(ttype, tag, nesting)
+        token.meta = {**token.meta, "at": self.pos}
+        return token
+
+    def pushPending(self) -> Token:  # noqa: N802 -- the library's name
+        token = super().pushPending()
+        at = self.pos - len(token.content)
+        if not self.src.startswith(token.content, max(at, 0)):  # blanks before a line end were dropped
+            at = self.src.rfind(token.content, 0, self.pos)
+        token.meta = {"at": max(at, 0)}
+        return token
+
+
+class _Inline(ParserInline):
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:  # noqa: ANN401 -- the library's
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+class _Markdown(MarkdownIt):
+    """Addresses are taken as they stand; what may be followed is decided where a page is made."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 -- the library's name
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 -- the library's
+        return True
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = _Markdown("zero")
+    parser.inline = _Inline()
+    parser.configure("commonmark")
+    parser.enable(["table", "strikethrough"])
+    front_matter_plugin(parser)
+    footnote_plugin(parser, move_to_end=False, always_match_refs=True)
+    # Each piece keeps its place.
+    parser.disable(["text_join", "fragments_join"])
+    return parser
+
+
+def tokens_of(text: str) -> tuple[list[Token], dict[int, dict[str, Any]]]:
+    """The tokens of ``text``, and what is known of its footnotes by their number."""
+    environment: dict[str, Any] = {}
+    tokens = _parser().parse(text, environment)
+    return tokens, environment.get("footnotes", {}).get("list", {})

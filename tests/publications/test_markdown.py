@@ -1,0 +1,110 @@
+"""Markdown: cases as data, and the law that what it can say comes back as the same TEI."""
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from tei.document.namespaces import NS, tei
+from tei.encoder import Publication, Settings, encode
+from tei.encoder.header import statements
+from tei.errors import InputError
+from tei.publications.front_matter import TASKS
+from tei.publications.markdown import markdown_of, publish
+from tei.readers import markdown as markdown_reader
+from tei.readers import text as text_reader
+from tests.cases import check, load
+from tests.publications.conftest import DOCUMENTS, EDITIONS, HERE, read
+from tests.publications.test_html import sample
+from tests.strategies import transcriptions
+
+CASES = load(HERE / "markdown")
+SETTINGS = Settings(publication=Publication(publisher="The publisher"))
+
+
+def markdown(data: bytes) -> str:
+    return publish(read(data))["text.md"].decode("utf-8")
+
+
+def body(markdown_of_sample: str) -> str:
+    """The text below the front matter."""
+    return re.sub(r"\A---\n.*?\n---\n\n?", "", markdown_of_sample, count=1, flags=re.DOTALL)
+
+
+def text_element(data: bytes) -> bytes:
+    """The text of a document in canonical form; a line end within a text is a space."""
+    text = etree.fromstring(data).find(tei("text"))
+    return re.sub(rb"\s+", b" ", etree.tostring(text, method="c14n"))
+
+
+def encoded(reader, source: str) -> bytes:
+    transcription, _ = reader.read(source.encode("utf-8"), "a")
+    return encode(transcription, SETTINGS).data
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_element_is_written_as_the_case_says(case, accept):
+    data = sample(case.given)
+    written = markdown(data)
+    check(
+        case,
+        {"": body(written), "original": body(publish(read(data), original=True)["text.md"].decode())},
+        accept=accept,
+    )
+
+
+def test_the_edition_comes_back_as_the_same_text():
+    edition = (EDITIONS / "stalin-interview" / "expected.xml").read_bytes()
+    again = encoded(markdown_reader, markdown(edition))
+    assert text_element(again) == text_element(edition)
+
+
+def test_the_header_of_the_edition_comes_back_as_far_as_it_speaks_of_the_text():
+    edition = (EDITIONS / "stalin-interview" / "expected.xml").read_bytes()
+    again = encoded(markdown_reader, markdown(edition))
+    for path in ("tei:titleStmt", "tei:sourceDesc/tei:biblStruct/tei:monogr/tei:title", ".//tei:biblScope"):
+        found = [
+            [
+                " ".join("".join(one.itertext()).split())
+                for one in etree.fromstring(data).find(".//tei:fileDesc", NS).iterfind(path, NS)
+            ]
+            for data in (edition, again)
+        ]
+        assert found[0] == found[1]
+
+
+@given(transcriptions())
+@settings(max_examples=150, deadline=None)
+def test_what_plain_text_was_read_as_comes_back_as_the_same_words(source):
+    """Letter for letter: nothing that looks like mark-up is taken for it."""
+    try:
+        edition = encoded(text_reader, source)
+    except InputError:
+        return
+    wanted = letters(edition, "tei:text")
+    if wanted:
+        again = encoded(markdown_reader, markdown_of(etree.fromstring(edition)))
+        # A line that reads like one about the text may be kept beside it when it is read again.
+        assert letters(again, "tei:text") + letters(again, ".//tei:bibl[@type='digital']/tei:note") == wanted
+
+
+def letters(data: bytes, path: str) -> Counter[str]:
+    """The letters of the elements at ``path``, without what only runs along with the text."""
+    found = [
+        one
+        for element in etree.fromstring(data).iterfind(path, NS)
+        for one in element.xpath(".//text()[not(ancestor::tei:fw)]", namespaces=NS)
+    ]
+    return Counter(letter for one in found for letter in one if not letter.isspace())
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_document_can_be_written_and_read(name):
+    written = markdown(DOCUMENTS[name].read_bytes())
+    assert b"<text>" in encoded(markdown_reader, written)
+
+
+def test_the_tasks_are_those_of_the_encoder():
+    assert {words: task for task, words in statements()["responsibilities"].items()}.items() <= TASKS.items()
