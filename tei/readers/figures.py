@@ -13,10 +13,12 @@ def figure(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     chunk = chunks[at]
     if chunk.hint is None:
         return None
-    content = reading.content(chunk)
-    pictures = [one for one in content if isinstance(one, Picture)]
+    lines = [reading.content(chunk, line) for line in chunk.lines]
+    pictures = [number for number, line in enumerate(lines) if any(isinstance(one, Picture) for one in line)]
     if len(pictures) != 1:
-        return Found((Paragraph(content, chunk.extent),))
-    place = content.index(pictures[0])
-    caption: tuple[Inline, ...] = (*content[:place], *pictures[0].content, *content[place + 1 :])
-    return Found((Figure(pictures[0].address, caption, pictures[0].description),))
+        return Found((Paragraph(reading.content(chunk), chunk.extent),))
+    found = next(one for one in lines[pictures[0]] if isinstance(one, Picture))
+    caption: list[Inline] = []
+    for line in lines:
+        caption += (inline for one in line for inline in (found.content if one is found else (one,)))
+    return Found((Figure(found.address, tuple(caption), found.description),))

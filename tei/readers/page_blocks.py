@@ -66,9 +66,11 @@ class Blocks:
             return Frame(element, around.hint, Layout.PRESERVED)
         held = around.hint if _holds(around) else None
         hint = self._hint(element, name, held)
+        if hint is None and name == "pre" and around.layout is Layout.FLOW:
+            is_one = "\n\n" not in "".join(element.itertext()).strip()
+            return Frame(element, held or (Hint(Kind.PARAGRAPH) if is_one else None), Layout.PRESERVED)
         if hint is None:
-            layout = Layout.PRESERVED if name == "pre" and around.layout is Layout.FLOW else around.layout
-            return Frame(element, held, layout if held or name == "pre" else Layout.FLOW)
+            return Frame(element, held, around.layout if held else Layout.FLOW)
         return Frame(element, hint, _LAYOUTS.get(hint.kind, Layout.FLOW))
 
     def _hint(self, element: etree._Element, name: str, held: Hint | None) -> Hint | None:

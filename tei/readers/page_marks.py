@@ -107,7 +107,7 @@ class Pictured:
 
 def _extent(content: tuple[Inline, ...]) -> Extent:
     found = list(extents(content))
-    return Extent(found[0].start, found[-1].end)
+    return Extent(found[0].start, found[-1].end) if found else Extent(0, 0)
 
 
 @dataclass

@@ -62,7 +62,7 @@ def _about(chunk: Chunk) -> list[Chunk]:
     if records is None:
         return [hinted(chunk, Kind.LABEL)]
     return [
-        hinted(chunk._replace(lines=(record.extent,)), _RECORDED.get(record.kind, Kind.LABEL))
+        hinted(Chunk(chunk.source, (record.extent,)), _RECORDED.get(record.kind, Kind.LABEL))
         for record in records
     ]
 
@@ -74,7 +74,7 @@ def _plain(chunk: Chunk) -> Chunk:
     page = _page_of(chunk)
     if page is not None:
         return chunk._replace(hint=Hint(Kind.PAGE, label=page.number), marks=())
-    if len(chunk.lines) >= _FEWEST_PARTS and _lists_contents(chunk):
+    if chunk.kind is not Kind.HEADING and len(chunk.lines) >= _FEWEST_PARTS and _lists_contents(chunk):
         return hinted(chunk, Kind.CONTENTS)
     if is_separator(chunk):
         return hinted(chunk, Kind.SEPARATOR)

@@ -255,6 +255,8 @@ class _Page:
             self.before = hint.kind if hint else None
             self.has_title = self.has_title or self.before is Kind.HEADING
             self.blocks.quoted = hint if self.before is Kind.QUOTATION else None
+        elif self.pending and self.frames[-1].layout is Layout.FLOW:
+            self.writing.line_end(len(self.pending))
         elif self.pending:
             self.writing.text(self.pending)
         self.is_parted, self.pending, self.has_rule = False, "", False

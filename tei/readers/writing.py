@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tei.readers.chunk import Chunk, Hint, Mark
+from tei.readers.chunk import Chunk, Hint, Mark, leaf
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline
+from tei.transcription.inlines import Inline, LineBreak
 
 OBJECT = "\ufffc"  # what Unicode has for a thing among characters
 _BLANKS = " \t\n\u00a0"
@@ -45,6 +45,7 @@ class Writing:
     _pieces: list[str] = field(default_factory=list)
     _blocks: list[_Block] = field(default_factory=list)
     _marks: list[Mark] = field(default_factory=list)
+    _breaks: list[Mark] = field(default_factory=list)
     _anchors: list[tuple[int, int, int]] = field(default_factory=list)
     _is_empty: bool = True
 
@@ -82,6 +83,11 @@ class Writing:
         self._append(words)
         self._is_empty = False
 
+    def line_end(self, count: int = 1) -> None:
+        """Write ``count`` line ends that the text keeps, as one."""
+        self._breaks.append(leaf(LineBreak(Extent(self.offset, self.offset + count))))
+        self.text("\n" * count)
+
     def mark(self, start: int, make: Callable[[tuple[Inline, ...]], Inline], *, is_firm: bool = True) -> None:
         """Mark what was written from ``start`` on; a mark that is made later stands outside earlier ones."""
         if start < self.offset:
@@ -92,13 +98,15 @@ class Writing:
         source = "".join(self._pieces)
         if self._is_empty and self._blocks:
             self._blocks.pop()
+        if not self._blocks:
+            return Written(source, [], ())
         starts = [block.start for block in self._blocks]
         chunks = [
             Chunk(source, lines, block.hint)
             for block, end in zip(self._blocks, [*starts[1:], len(source)], strict=True)
             if (lines := tuple(_lines(source, block.start, end)))
         ]
-        return Written(source, _marked(chunks, self._marks, source), tuple(self._anchors))
+        return Written(source, _marked(chunks, self._marks, self._breaks), tuple(self._anchors))
 
     def _append(self, characters: str) -> None:
         self._pieces.append(characters)
@@ -116,8 +124,14 @@ def _lines(source: str, start: int, end: int) -> Iterator[Extent]:
         at += len(line) + 1
 
 
-def _marked(chunks: list[Chunk], marks: list[Mark], source: str) -> list[Chunk]:
-    """``chunks`` with ``marks``, each without blanks at its ends, in every chunk that it reaches into."""
+def _marked(chunks: list[Chunk], marks: list[Mark], breaks: list[Mark]) -> list[Chunk]:
+    """``chunks`` with ``marks``, each without blanks at its ends, in every chunk that it reaches into.
+
+    ``breaks`` are line ends, which are blanks themselves.
+    """
+    if not chunks:
+        return chunks
+    source = chunks[0].source
     found: list[list[Mark]] = [[] for _ in chunks]
     starts = [chunk.extent.start for chunk in chunks]
     ends = [chunk.extent.end for chunk in chunks]
@@ -126,6 +140,10 @@ def _marked(chunks: list[Chunk], marks: list[Mark], source: str) -> list[Chunk]:
             start, end = _trimmed(source, max(mark.start, starts[number]), min(mark.end, ends[number]))
             if start < end:
                 found[number].append(mark._replace(start=start, end=end))
+    for mark in breaks:
+        number = bisect_right(ends, mark.start)
+        if number < len(chunks) and starts[number] < mark.start:
+            found[number].append(mark)
     return [
         chunk._replace(marks=tuple(sorted(its, key=lambda mark: (mark.start, -mark.end)))) if its else chunk
         for chunk, its in zip(chunks, found, strict=True)
