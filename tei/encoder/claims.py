@@ -36,4 +36,4 @@ def claims(transcription: Transcription) -> Iterator[Claim]:
     for record in transcription.records:
         yield _claim(record.extent, Place.RECORD, record.kind.value)
     for presentation in transcription.presentation:
-        yield _claim(presentation.extent, Place.PRESENTATION)
+        yield _claim(presentation.extent, Place.MARKUP if presentation.is_markup else Place.PRESENTATION)

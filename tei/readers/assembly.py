@@ -45,9 +45,11 @@ def assemble(
     text, aside = set_aside(pages.chunks)
     parts = divide(text)
     parts.records += records
-    # What recognition sees: blanks for the line ends of wrapping and for the marks of pages.
+    # What recognition sees: blanks for the line ends of wrapping and for the marks of pages. Facts are told in
+    # the words of the source.
     seen = text[0].source if text else source
-    metadata = with_stated(read_facts(parts, seen), stated)
+    facts = read_facts(parts, chunks[0].source if chunks else source)
+    metadata = with_stated(facts, stated)
     line_of = _line_of(source, file, anchors)
     notes = read_notes(seen, [chunk for _, chunk in parts.front], parts.body, line_of)
     reading = Reading(
@@ -69,7 +71,8 @@ def assemble(
         anchors=anchors,
     )
     transcription = replace(transcription, metadata=with_people(metadata, _named(transcription), source))
-    return replace(transcription, presentation=tuple(_presentation(transcription))), findings
+    signs = frozenset(_signs(text))
+    return replace(transcription, presentation=tuple(_presentation(transcription, signs))), findings
 
 
 def _line_of(source: str, file: str, anchors: tuple[tuple[int, int, int], ...]) -> Callable[[int], int]:
@@ -91,10 +94,21 @@ def _covered(transcription: Transcription) -> Iterator[Extent]:
     yield from (record.extent for record in transcription.records)
 
 
-def _presentation(transcription: Transcription) -> Iterator[Presentation]:
-    """The blank space between the pieces; anything else between them is left for the account to find."""
+def _signs(chunks: Iterable[Chunk]) -> Iterator[Extent]:
+    """The signs that stand before and behind the words of ``chunks``."""
+    for chunk in chunks:
+        for mark in chunk.marks:
+            if not chunk.extent.start <= mark.start < chunk.extent.end:
+                yield Extent(mark.start, mark.end)
+
+
+def _presentation(transcription: Transcription, signs: frozenset[Extent]) -> Iterator[Presentation]:
+    """The signs, and the blank space between the pieces; anything else between them is left for the account to find."""
     source = transcription.source
-    for start, end in _gaps(sorted(set(_covered(transcription))), len(source)):
+    covered = frozenset(_covered(transcription))
+    apart = signs - covered
+    yield from (Presentation(extent, is_markup=True) for extent in sorted(apart))
+    for start, end in _gaps(sorted(covered | apart), len(source)):
         if source[start:end].isspace():
             yield Presentation(Extent(start, end))
 

@@ -12,6 +12,7 @@ from tei.readers.chunk import Chunk
 from tei.readers.figures import figure
 from tei.readers.habits import habits
 from tei.readers.headings import heading
+from tei.readers.illustrations import illustration
 from tei.readers.notes import closing_notes, headed, notes
 from tei.readers.reading import Found, Reading, Recogniser
 from tei.readers.remarks import remark
@@ -36,7 +37,7 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.REMARK: remark,  # behind whatever else brackets can hold: a trailer, a page mark
     Kind.QUOTATION: block_quotation,
     Kind.HEADING: heading,
-    Kind.FIGURE: figure,
+    Kind.FIGURE: lambda chunks, at, reading: figure(chunks, at, reading) or illustration(chunks, at, reading),
     Kind.PAGE: page,
     Kind.CONTENTS: forme_work,
     Kind.RUNNING_HEAD: forme_work,

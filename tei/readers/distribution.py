@@ -16,6 +16,7 @@ from tei.readers.dates import dates
 from tei.readers.names import split_names, with_parts
 from tei.readers.vocabulary import any_of, languages, words
 from tei.transcription.blocks import Record, RecordKind
+from tei.transcription.decisions import Kind
 from tei.transcription.extent import Extent
 from tei.transcription.metadata import Metadata, Person, Title, TitleKind
 
@@ -56,14 +57,16 @@ def distributed(chunks: Sequence[Chunk]) -> Distribution:
     """``chunks`` without the head and the foot of a distribution."""
     if not chunks or _MARK not in chunks[0].source:
         return Distribution(chunks)
-    first, last = _start(chunks), _end(chunks)
-    above, text, below = chunks[:first], chunks[first:last], chunks[last:]
+    first = _start(chunks)
+    above, rest = chunks[:first], chunks[first:]
+    last = _end(rest)
+    text, below = rest[:last], rest[last:]
     records = [*(record for chunk in above for record in _head(chunk)), *_foot(below)]
     return Distribution(text, tuple(records), _stated(records, chunks[0].source))
 
 
 def _is_free(chunk: Chunk) -> bool:
-    return chunk.hint is None
+    return chunk.kind in {None, Kind.PAGE}
 
 
 def _start(chunks: Sequence[Chunk]) -> int:
@@ -92,8 +95,10 @@ def _end(chunks: Sequence[Chunk]) -> int:
 
 
 def _head(chunk: Chunk) -> Iterator[Record]:
-    """The records of one chunk above the text: one for each label, else one."""
+    """The records of one chunk above the text: one for each label, else one; of a form feed none."""
     record: Record | None = None
+    if chunk.hint is not None:
+        return
     for line in chunk.lines:
         kind = _kind(line.of(chunk.source))
         if record is None:

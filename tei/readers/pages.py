@@ -32,6 +32,7 @@ _CUT = 1 / 3  # of bare numbers stand where a sentence is cut
 _FURTHEST = 3  # pages from one mark to the next: plates and blank leaves are not counted
 _LEAST_RUNNING, _SHARE_RUNNING = 3, 0.25  # times that a running head is seen; as many of the pages have it
 _LONGEST_RUNNING = 60
+_SHORTEST_CUT = 40  # characters of a paragraph that goes on behind a page mark; shorter lines are titles
 _OPEN = re.compile(r"[\w,;’'-]$")
 
 
@@ -59,7 +60,7 @@ def paged(chunks: Sequence[Chunk]) -> Paged:
     if not chunks:
         return Paged(chunks)
     decisions: list[Decision] = []
-    marks = [*_worded(chunks), *_braced(chunks[0].source), *_numbers(chunks, decisions)]
+    marks = [*_worded(chunks), *_braced(chunks), *_numbers(chunks, decisions)]
     if not marks and not any(map(_is_page, chunks)):
         return Paged(chunks)
     marked = _with_marks(chunks, sorted(marks)) if marks else [*chunks]
@@ -87,8 +88,9 @@ def _counts_on(numbers: Sequence[str]) -> bool:
     return sum(0 < step <= _FURTHEST for step in steps) >= _IN_ORDER * len(steps)
 
 
-def _marks(pattern: re.Pattern[str], source: str) -> list[_Mark]:
-    return [_Mark(Extent(*match.span()), match["number"]) for match in pattern.finditer(source)]
+def _marks(pattern: re.Pattern[str], chunks: Sequence[Chunk]) -> list[_Mark]:
+    source, start, end = chunks[0].source, chunks[0].extent.start, chunks[-1].extent.end
+    return [_Mark(Extent(*match.span()), match["number"]) for match in pattern.finditer(source, start, end)]
 
 
 def _worded(chunks: Sequence[Chunk]) -> list[_Mark]:
@@ -96,16 +98,16 @@ def _worded(chunks: Sequence[Chunk]) -> list[_Mark]:
     source = chunks[0].source
     if "[" not in source and "{" not in source:
         return []
-    found = _marks(_bracketed(), source)
+    found = _marks(_bracketed(), chunks)
     if len(found) > 1 and _counts_on([mark.number or "" for mark in found]):
         return found
     alone = {chunk.extent for chunk in chunks}
     return [mark for mark in found if mark.extent in alone]
 
 
-def _braced(source: str) -> list[_Mark]:
+def _braced(chunks: Sequence[Chunk]) -> list[_Mark]:
     """Numbers in braces that count on."""
-    found = _marks(_BRACED, source) if "{" in source else []
+    found = _marks(_BRACED, chunks) if "{" in chunks[0].source else []
     return found if len(found) >= _LEAST and _counts_on([mark.number or "" for mark in found]) else []
 
 
@@ -192,7 +194,7 @@ def _parts(chunk: Chunk, marks: Sequence[_Mark]) -> Iterator[Chunk]:
     if not marks:
         yield chunk
         return
-    lines = tuple(trimmed for line in chunk.lines if (trimmed := _trimmed(line, chunk.source)) is not None)
+    lines = _lines(chunk)
     if not lines:
         yield from (_page(chunk.source, mark) for mark in marks)
         return
@@ -203,11 +205,24 @@ def _parts(chunk: Chunk, marks: Sequence[_Mark]) -> Iterator[Chunk]:
     yield from (_page(chunk.source, mark) for mark in marks if mark.extent.start >= end)
 
 
-def _trimmed(line: Extent, source: str) -> Extent | None:
-    """``line`` without the blanks that now stand at its ends."""
-    text = line.of(source)
-    start = line.start + len(text) - len(text.lstrip())
-    return Extent(start, line.start + len(text.rstrip())) if text.strip() else None
+def _lines(chunk: Chunk) -> tuple[Extent, ...]:
+    """The lines of ``chunk`` without the blanks that now stand at its ends; one of blanks is of the line below it."""
+    lines: list[Extent] = []
+    start = None
+    for line in chunk.lines:
+        text = line.of(chunk.source)
+        if not text.strip():
+            start = line.start if start is None else start
+            continue
+        first = line.start + len(text) - len(text.lstrip())
+        if lines:
+            first = line.start if start is None else start
+        lines.append(Extent(first, line.end))
+        start = None
+    if not lines:
+        return ()
+    last = lines[-1]
+    return (*lines[:-1], Extent(last.start, last.start + len(last.of(chunk.source).rstrip())))
 
 
 # ------------------------------------------------------------ what a page parted, and what repeats
@@ -219,7 +234,7 @@ def _is_page(chunk: Chunk) -> bool:
 
 def _is_cut(before: Chunk, after: Chunk) -> bool:
     """Whether the sentence of ``before`` goes on in ``after``."""
-    if before.hint or after.hint or len(before.lines) > 1:
+    if before.hint or after.hint or len(before.lines) > 1 or len(before.extent) < _SHORTEST_CUT:
         return False
     return _OPEN.search(before.text[-1:]) is not None and after.text[:1].islower()
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 
 from tei.diagnostics import Diagnostic
 from tei.readers.assembly import assemble
-from tei.readers.decoding import decode
-from tei.readers.lines import chunks
+from tei.readers.decoding import decode, form_feeds
+from tei.readers.light import lighted
+from tei.readers.lines import laid_out
+from tei.readers.pages import with_feeds
 from tei.transcription import Transcription
 from tei.transcription.decisions import Settled
 
@@ -23,5 +25,7 @@ def read(data: bytes, file: str, settled: Iterable[Settled] = ()) -> tuple[Trans
     ``settled`` is what an editor decided about it.
     """
     source, findings = decode(data, file)
-    transcription, more = assemble(source, file, chunks(source), settled)
-    return transcription, [*findings, *more]
+    chunks, layout = laid_out(source, file)
+    marked = with_feeds(lighted(chunks), form_feeds(data, file))
+    transcription, more = assemble(source, file, marked, settled)
+    return transcription, [*findings, *layout, *more]

@@ -34,6 +34,7 @@ _LONGEST_TITLE, _MOST_TITLES = (
 )  # characters of a line above a paragraph that is none of its lines; such lines
 _STOPPED = re.compile(r"[.,;:…–—-][”’\"')\]»*_]*$")
 _WIDE_BLANK = "    "  # parts the columns of a table
+_SIGNS = ">#|"  # begin a line that is none of a wrapped paragraph
 
 
 class Layout(StrEnum):
@@ -68,7 +69,7 @@ class _Line(NamedTuple):
     edge: int
     need: int
     is_small: bool
-    is_tabular: bool
+    is_apart: bool
 
 
 _Row = list[_Line]  # lines of the file that are one line of the text
@@ -82,10 +83,10 @@ def _lines(pieces: Iterable[str]) -> Iterator[_Line]:
             length, word = len(text), text.find(" ")
             indent = piece.find(text) if piece[0].isspace() else 0
             start = at + indent
-            is_tabular = "\t" in text or _WIDE_BLANK in text
+            is_apart = "\t" in text or _WIDE_BLANK in text or text[0] in _SIGNS
             need = 1 + (length if word < 0 else word)
             yield _Line(
-                number, start, start + length, indent, indent + length, need, text[0].islower(), is_tabular
+                number, start, start + length, indent, indent + length, need, text[0].islower(), is_apart
             )
         at += len(piece) + 1
 
@@ -194,7 +195,7 @@ def _rows(run: _Row, width: _Width | None) -> list[_Row]:
 def _goes_on(row: _Row, following: _Line, width: _Width) -> bool:
     """Whether ``following`` is of one line with ``row``: no room was left, or a wide line goes on in lower case."""
     line = row[-1]
-    if line.is_tabular or following.is_tabular:
+    if line.is_apart or following.is_apart:
         return False
     if width.fills(line, following):
         return True

@@ -226,6 +226,10 @@ class Record(NamedTuple):
 
 
 class Presentation(NamedTuple):
-    """Characters that only lay the text out: blank lines, line ends, a byte order mark."""
+    """Characters that only lay the text out: blank lines, line ends, a byte order mark.
+
+    With ``is_markup`` they are signs that say what stands beside them, such as the ``#`` before a heading.
+    """
 
     extent: Extent
+    is_markup: bool = False
