@@ -152,8 +152,9 @@ class _Writing:
             case "verse":
                 return blocks.Verse(tuple(self.content(1) for _ in range(self.draw(st.integers(0, 3)))))
             case "table":
-                rows = tuple(self.cells() for _ in range(self.draw(st.integers(0, 3))))
-                return blocks.Table(rows, self.draw(st.booleans()))
+                caption = self.content(1) if self.draw(st.booleans()) else ()
+                rows = (self.content(1),), *(self.cells() for _ in range(self.draw(st.integers(0, 3))))
+                return blocks.Table(rows, self.draw(st.booleans()), caption)
             case "figure":
                 caption = self.content(1) if self.draw(st.booleans()) else ()
                 return blocks.Figure("picture.png", caption, self.draw(st.none() | _spoken))

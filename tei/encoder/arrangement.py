@@ -4,8 +4,8 @@ A division of TEI (``body``, ``div``) opens (``head``, ``opener``), goes on with
 closes (``closer``, ``postscript``, ``trailer``); nothing goes back. Transcriptions do: a page may hold several contributions,
 each signed, or print a letter in the midst of an article. Nothing is moved; structure is added instead:
 
-* Letter parts that stand side by side are one ``opener`` or one ``closer``. A date below the text belongs to the closing
-  unless a salutation follows it; a salutation with no text after it belongs to the closing. Closing lines with nothing above
+* Letter parts that stand side by side are one ``opener`` or one ``closer``. A date or an address below the text belongs
+  to the closing unless a salutation follows it; a salutation with no text after it belongs to the closing. Closing lines with nothing above
   them open (``opener`` holds them too).
 * Where a block cannot go on with what stands before it, a new *contribution* begins. Of several contributions each
   becomes a ``div``: a ``letter`` when it opens as one, an ``article`` when it is signed, else a ``section``; plain text
@@ -83,7 +83,8 @@ Arranged = Block | Opener | Closer | Aside | Part | Floating | Blank
 
 _ANYWHERE = (PageBreak, Separator, Note, Figure, FormeWork)
 _DIVISIONS = (Section, NoteSection)
-_OPENS = frozenset({LetterPartKind.DATELINE, LetterPartKind.SALUTE})
+_OPENS = frozenset({LetterPartKind.ADDRESS, LetterPartKind.DATELINE, LetterPartKind.SALUTE})
+_AT_EITHER_END = frozenset({LetterPartKind.ADDRESS, LetterPartKind.DATELINE})
 
 
 class _Stage(IntEnum):
@@ -171,7 +172,8 @@ def _salute_follows(blocks: Sequence[Block], at: int) -> bool:
     for number, block in enumerate(blocks[at + 1 :], at + 1):
         if isinstance(block, LetterPart) and block.kind is LetterPartKind.SALUTE:
             return _opens_text(blocks, number)
-        if not isinstance(block, _ANYWHERE):
+        is_beside = isinstance(block, LetterPart) and block.kind in _AT_EITHER_END
+        if not is_beside and not isinstance(block, _ANYWHERE):
             return False
     return False
 
@@ -182,21 +184,21 @@ def _opens_text(blocks: Sequence[Block], at: int) -> bool:
     return following is not None and (_is_text(following) or isinstance(following, _DIVISIONS))
 
 
-def _dateline(blocks: Sequence[Block], at: int, grown: _Contribution) -> _Stage:
-    """Whether a date below text closes or opens."""
+def _dateline(blocks: Sequence[Block], at: int, kind: LetterPartKind, grown: _Contribution) -> _Stage:
+    """Whether a date or an address below text closes or opens."""
     if grown.stage is _Stage.OPENING or _salute_follows(blocks, at):
         return _Stage.OPENING
     following = _follows(blocks, at)
     if following is None or not _is_text(following) or grown.stage is _Stage.DIVISIONS:
         return _Stage.CLOSING
-    is_dated = LetterPartKind.DATELINE in grown.parts(_Stage.CLOSING)
-    return _Stage.CLOSING if grown.stage is _Stage.CLOSING and not is_dated else _Stage.OPENING
+    is_there = kind in grown.parts(_Stage.CLOSING)
+    return _Stage.CLOSING if grown.stage is _Stage.CLOSING and not is_there else _Stage.OPENING
 
 
 def _letter_part(blocks: Sequence[Block], at: int, kind: LetterPartKind, grown: _Contribution) -> _Stage:
     """Where a part of a letter stands."""
-    if kind is LetterPartKind.DATELINE:
-        return _dateline(blocks, at, grown)
+    if kind in _AT_EITHER_END:
+        return _dateline(blocks, at, kind, grown)
     if kind is LetterPartKind.SALUTE and _opens_text(blocks, at):
         return _Stage.OPENING
     if grown.stage is not _Stage.OPENING:

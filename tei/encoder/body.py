@@ -45,7 +45,7 @@ from tei.transcription.blocks import (
     Verse,
 )
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, PageBreak, Separator, Text
+from tei.transcription.inlines import Inline, LineBreak, PageBreak, Separator, Text
 from tei.transcription.walk import contents, extents
 
 _HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBTITLE: "sub"}
@@ -169,8 +169,9 @@ class Body:
                 yield self.inlines.point(block)
             case List(items):
                 yield make("list", *self._items(items), rend=_look(block, self.inlines))
-            case Table(rows, has_labels):
-                yield make("table", *self._rows(rows, has_labels=has_labels))
+            case Table(rows, has_labels, caption):
+                head = self.inlines.element("head", caption) if caption else None
+                yield make("table", head, *self._rows(rows, has_labels=has_labels))
             case Verse(lines):
                 yield make("lg", *(self.inlines.element("l", line) for line in lines))
             case LetterPart():
@@ -265,6 +266,8 @@ class Body:
     def _letter_part(self, part: LetterPart) -> etree._Element:
         if part.kind is LetterPartKind.POSTSCRIPT:
             return make("postscript", self._paragraph(part.content))
+        if part.kind is LetterPartKind.ADDRESS:
+            return make("address", *(self.inlines.element("addrLine", line) for line in _ended(part.content)))
         return self.inlines.element(_LETTER[part.kind], part.content)
 
     def _figure(self, figure: Figure) -> etree._Element:
@@ -273,6 +276,18 @@ class Body:
         description = self.inlines.described(figure.description)
         words = self.inlines.element("figDesc", figure.words) if figure.words else None
         return picture(figure.address, words, caption if has_words else None, description)
+
+
+def _ended(content: Iterable[Inline]) -> Iterator[tuple[Inline, ...]]:
+    """The lines of ``content``, each with its end."""
+    line: list[Inline] = []
+    for inline in content:
+        line.append(inline)
+        if isinstance(inline, LineBreak):
+            yield tuple(line)
+            line = []
+    if line:
+        yield tuple(line)
 
 
 def _look(found: List, inlines: Inlines) -> str:

@@ -37,7 +37,9 @@ from tei.transcription.inlines import (
 from tei.transcription.walk import extents, leaves
 
 # Elements that hold phrases only: no quotation, no reference to a source.
-_NARROW = frozenset(["bibl", "dateline", "docAuthor", "docDate", "label", "persName", "salute", "signed"])
+_NARROW = frozenset(
+    ["addrLine", "bibl", "dateline", "docAuthor", "docDate", "label", "persName", "salute", "signed"]
+)
 _TYPE = {"small-caps"}  # a choice of type, and no emphasis
 _SHOWN = 40  # characters that a finding quotes
 

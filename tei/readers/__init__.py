@@ -16,6 +16,9 @@ modules of this room are the parts of recognition, each using only those before 
     capitals, habits   how a line is written, what a text does throughout
     reading      what is known while a text is gone through, and the inlines of a chunk
     separators, headings, block_quotations   one kind of block each
+    verse, tables, trailers, lists   the same, told by lines, tabulators, words and layout
+    letter_lines, letter_surroundings   what a line of a letter could be, and what stands beside it
+    letters, closings   how letters begin and end
     front, facts   the title block and the lines about the text, and what they say
     body         the text: its blocks and sections
     settling     what an editor decided, laid on the chunks

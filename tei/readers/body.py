@@ -9,14 +9,20 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from tei.readers.aside import forme_work, page
 from tei.readers.block_quotations import block_quotation
 from tei.readers.chunk import Chunk
+from tei.readers.closings import closer, postscript, signature
 from tei.readers.figures import figure
 from tei.readers.habits import habits
 from tei.readers.headings import heading
 from tei.readers.illustrations import illustration
+from tei.readers.letters import dateline, salute
+from tei.readers.lists import list_
 from tei.readers.notes import closing_notes, headed, notes
 from tei.readers.reading import Found, Reading, Recogniser
 from tei.readers.remarks import remark
 from tei.readers.separators import separator
+from tei.readers.tables import table
+from tei.readers.trailers import trailer
+from tei.readers.verse import verse
 from tei.transcription.blocks import Block, Heading, NoteSection, Paragraph, Section
 from tei.transcription.decisions import Kind
 
@@ -34,7 +40,16 @@ def _notes(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
 _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.SEPARATOR: separator,
     Kind.NOTE: _notes,
+    Kind.TABLE: table,
+    Kind.TRAILER: trailer,
     Kind.REMARK: remark,  # behind whatever else brackets can hold: a trailer, a page mark
+    Kind.SALUTE: salute,
+    Kind.DATELINE: dateline,
+    Kind.CLOSER: closer,
+    Kind.SIGNATURE: signature,
+    Kind.POSTSCRIPT: postscript,
+    Kind.VERSE: verse,
+    Kind.LIST: list_,
     Kind.QUOTATION: block_quotation,
     Kind.HEADING: heading,
     Kind.FIGURE: lambda chunks, at, reading: figure(chunks, at, reading) or illustration(chunks, at, reading),

@@ -35,6 +35,7 @@ class Reading:
     marks: Sequence[Mark] = ()
     habits: Habits = field(default_factory=Habits)
     notes: Mapping[int, NoteFacts] = field(default_factory=dict)
+    has_letters: bool | None = None  # whether letters stand in the text; None until somebody looks
     decisions: list[Decision] = field(default_factory=list)
 
     def decide(self, kind: Kind, extent: Extent, confidence: float, *reasons: str) -> None:
@@ -77,7 +78,19 @@ class Reading:
 
     def lines(self, chunk: Chunk) -> tuple[tuple[Inline, ...], ...]:
         """The inlines of each line of ``chunk``, as of verse."""
-        return tuple(self.content(chunk, line) for line in chunk.lines)
+        ends = [chunk.lines[0].start, *(line.end for line in chunk.lines)]
+        return tuple(
+            self.content(chunk, self.reach(chunk, line, end))
+            for line, end in zip(chunk.lines, ends, strict=False)
+        )
+
+    def reach(self, chunk: Chunk, line: Extent, end: int) -> Extent:
+        """``line`` of ``chunk`` with the marks that stand between it and ``end``, where what is before it ends."""
+        starts = [mark.start for mark in chunk.marks if end <= mark.start and mark.end <= line.start]
+        first = bisect_left(self.marks, end, key=lambda mark: mark.start)
+        if first < len(self.marks) and self.marks[first].end <= line.start:
+            starts.append(self.marks[first].start)
+        return Extent(min(starts), line.end) if starts else line
 
 
 class Found(NamedTuple):

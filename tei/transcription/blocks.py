@@ -121,6 +121,7 @@ class Table(NamedTuple):
 
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     has_labels: bool = False
+    caption: tuple[Inline, ...] = ()
 
 
 class Verse(NamedTuple):
@@ -132,6 +133,7 @@ class Verse(NamedTuple):
 class LetterPartKind(StrEnum):
     """The parts of a letter that frame it."""
 
+    ADDRESS = "address"
     DATELINE = "dateline"
     SALUTE = "salute"
     CLOSER = "closer"

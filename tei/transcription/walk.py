@@ -37,7 +37,8 @@ def contents(block: Block) -> Iterator[tuple[Inline, ...]]:  # noqa: C901 - one 
             for item in items:
                 yield ((item.label,) if item.label else ()) + item.content
                 yield from _contents(item.blocks)
-        case Table(rows):
+        case Table(rows, _, caption):
+            yield caption
             yield from (cell for row in rows for cell in row)
         case Verse(lines):
             yield from lines
