@@ -12,7 +12,7 @@ from tei.diagnostics import Diagnostic
 from tei.document.comparison import differences, finding
 from tei.document.namespaces import NS
 from tei.document.parse import parse
-from tei.publications.text import text_of
+from tei.publications.text import Reader, text_of
 from tei.recognition import reader_of
 from tei.rooms import inhabitant
 from tei.transcription import Transcription
@@ -38,9 +38,10 @@ def compare(
 
 def _on_record(root: etree._Element) -> Iterator[str]:
     """What the edition keeps of its source outside the text that is read: the records, and running heads."""
-    for path in (".//tei:bibl[@type='digital']/tei:note", ".//tei:text//tei:fw"):
-        for element in root.iterfind(path, NS):
-            yield "".join(element.itertext())
+    for note in root.iterfind(".//tei:bibl[@type='digital']/tei:note", NS):
+        yield "".join(map(str, note.itertext()))
+    for running in root.iterfind(".//tei:text//tei:fw", NS):
+        yield "\n".join(Reader(original=True).blocks(running))
 
 
 class _Lines:

@@ -4,8 +4,8 @@ In come two texts, and what the edition keeps in its header instead of its text;
 order of the source, each with the lines where it stands. Letters decide, white space is layout:
 
 * A run of blanks and line ends without a blank line in it counts as one space: a wrapped text equals the same text
-  unwrapped, and items, cells and lines of verse may be parted as they like. A no-break space counts as a character
-  where it joins two words, and as a blank beside another.
+  unwrapped, and items, cells and lines of verse may be parted as they like. A no-break space counts as a blank
+  beside another; where it joins two words, and a space does so in the other text, the difference is one of layout.
 * Blank lines part blocks, however many they are. Where blocks are parted otherwise, or words joined or divided,
   the difference is one of ``layout``.
 * What is on record is expected to be missing, once for each time that it is kept.
@@ -317,18 +317,16 @@ def _difference(
     left = _without(source, records)
     if left == published:
         return None
-    trouble = (
-        Trouble.LAYOUT
-        if left.replace(" ", "") == published.replace(" ", "")
-        else Trouble.CHANGED
-        if left and published
-        else Trouble.MISSING
-        if left
-        else Trouble.ADDED
-    )
-    return Difference(
-        trouble, left, published, _line(ours, stretch.start), _line(theirs, stretch.other_start)
-    )
+    places = _line(ours, stretch.start), _line(theirs, stretch.other_start)
+    return Difference(_trouble(left, published), left, published, *places)
+
+
+def _trouble(source: str, published: str) -> Trouble:
+    if "".join(source.split()) == "".join(published.split()):
+        return Trouble.LAYOUT
+    if source and published:
+        return Trouble.CHANGED
+    return Trouble.MISSING if source else Trouble.ADDED
 
 
 def _without(words: str, records: list[str]) -> str:

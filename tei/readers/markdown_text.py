@@ -6,9 +6,11 @@ that the file gives them where these are marks and not names.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from markdown_it.token import Token
@@ -289,18 +291,21 @@ class _Places:
     """Where the characters of a block's content stand in the file."""
 
     def __init__(self, lines: Sequence[str], content: str, first: int) -> None:
-        self._lines, self._content, self._first = lines, content, first
+        self._first = max(first, 1)
+        self._starts: list[int] = []
+        self._margins: list[int] = []
+        at = 0
+        for line, words in zip(islice(lines, self._first - 1, None), content.split("\n"), strict=False):
+            self._starts.append(at)
+            self._margins.append(max(line.find(words), 0))
+            at += len(words) + 1
 
     def of(self, at: int) -> tuple[int, int]:
         """Line and column of the character at ``at``."""
-        number = self._content.count("\n", 0, at)
-        start = self._content.rfind("\n", 0, at) + 1
-        line = self._first + number
-        if not 0 < line <= len(self._lines):
-            return max(self._first, 1), 1
-        words = self._content[start : (self._content.find("\n", at) + 1 or len(self._content) + 1) - 1]
-        margin = self._lines[line - 1].find(words) if words else -1
-        return line, max(margin, 0) + at - start + 1
+        number = bisect_right(self._starts, at) - 1
+        if number < 0:
+            return self._first, 1
+        return self._first + number, self._margins[number] + at - self._starts[number] + 1
 
 
 def _folded(words: str) -> str:
