@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tei.readers.capitals import has_sentence_case, is_title
+from tei.readers.capitals import has_sentence_case, has_title_case, is_in_capitals, is_short_title, is_title
 from tei.readers.chunk import Chunk
+from tei.readers.habits import Habits
 from tei.readers.marks import Opening, opening
 from tei.readers.reading import Found, Reading
 from tei.readers.vocabulary import any_of, words
@@ -24,8 +25,12 @@ _STOP = re.compile(r"[.,;:…–—-][”’\"')\]]*$|\.\s*\[\w+\]$")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}[”’\"')\]]*$")
 _NUMERAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.:)]?$")
 _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.)]\s+[^.!?]{1,60}:$")
-_SPOKEN = re.compile(r"[^\W\d_][^:?!]{1,30}:\s")
+_SPOKEN = re.compile(r"[^\W\d_][^:?!]{1,30}:\s|[^\W\d_]+\.?\s?[—–]\s")
+_REFERENCE = re.compile(r"\s*\[\w{1,3}\*?\]$")
 _ASKED = re.compile(r"[?!][”’\"')\]]*$")
+
+
+_NO_HABITS = Habits()
 
 
 @cache
@@ -61,15 +66,34 @@ def _fits(chunk: Chunk) -> bool:
     return len(lines) <= _MOST_LINES + 2 * is_numbered and len(chunk.extent) <= longest
 
 
-def is_heading(chunk: Chunk) -> bool:
+@cache
+def _byline() -> re.Pattern[str]:
+    """How a line begins that says who wrote or drew or set what stands under it, or from where it is."""
+    return re.compile(rf"{any_of(words('headings', 'bylines'))}(?=[\s:—–-])", re.IGNORECASE)
+
+
+def _is_stopped(text: str, habits: Habits) -> bool:
+    """Whether ``text`` is a heading for all its full stop: in capitals, or a title where headings have stops."""
+    if not text.endswith(".") or ". " in text.partition(" ")[2]:
+        return False
+    return is_in_capitals(text) or (
+        habits.has_stops_behind_headings
+        and not habits.has_direct_speech
+        and (has_title_case(text) or is_short_title(text))
+    )
+
+
+def is_heading(chunk: Chunk, habits: Habits = _NO_HABITS) -> bool:
     """Whether ``chunk`` looks like a heading: short, capitalised, without a full stop, no quotation, nothing said."""
     if not _fits(chunk):
         return False
-    text = chunk.words
+    text = _REFERENCE.sub("", chunk.words)
     return (
         "\t" not in text
+        and not text.endswith("]")
+        and _byline().match(text) is None
         and _first_letter_is_capital(text)
-        and _ends_like_heading(text)
+        and (_ends_like_heading(text) or _is_stopped(text, habits))
         and not _is_quoted(text)
         and not _is_said(text)
     )
@@ -85,7 +109,7 @@ def heading(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     chunk = chunks[at]
     if chunk.hint is not None:
         return Found((Heading(reading.broken_content(chunk), chunk.extent, chunk.hint.level),))
-    if at + 1 == len(chunks) or not is_heading(chunk):
+    if at + 1 == len(chunks) or not is_heading(chunk, reading.habits):
         return None
     asks = _ASKED.search(chunk.text) is not None
     reasons = ("short", "capitalised", "a title that asks" if asks else "no full stop")
