@@ -39,6 +39,7 @@ def _notes(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
 # In the order in which they are asked: what is told by a sign of its own before what is told by its length.
 _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.SEPARATOR: separator,
+    Kind.FIGURE: lambda chunks, at, reading: figure(chunks, at, reading) or illustration(chunks, at, reading),
     Kind.NOTE: _notes,
     Kind.TABLE: table,
     Kind.TRAILER: trailer,
@@ -52,7 +53,6 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.LIST: list_,
     Kind.QUOTATION: block_quotation,
     Kind.HEADING: heading,
-    Kind.FIGURE: lambda chunks, at, reading: figure(chunks, at, reading) or illustration(chunks, at, reading),
     Kind.PAGE: page,
     Kind.CONTENTS: forme_work,
     Kind.RUNNING_HEAD: forme_work,

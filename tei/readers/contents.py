@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})\.?", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(r"(?:\.{2,}|[. \u00a0]{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]{1,7})\.?$")
 _LONGEST_TITLE = 90
 _LEAST_PAIRS = 3
+_BETWEEN = 3  # chunks between a heading and its list: the name of a part, a remark
 _LEAST_LINES, _FOUND_AGAIN = 4, 0.7
 
 
@@ -85,21 +86,32 @@ def _is_title(chunk: Chunk) -> bool:
 
 
 def _under_headings(chunks: Sequence[Chunk]) -> Iterator[int]:
-    """Chunks under a heading that says so whose lines end in a number."""
+    """Chunks whose lines end in a number, under a heading that says what they are, or the word for such numbers."""
     for at, chunk in enumerate(chunks[:-1]):
-        if not (_is_line(chunk) and _heading().fullmatch(chunk.text)):
+        if chunk.hint is not None or len(chunk.lines[0]) > _LONGEST_TITLE or not _announces(chunk):
             continue
-        below = at + 1
-        while below < len(chunks) and chunks[below].hint is None and _has_numbers(chunks[below]):
-            yield below
-            below += 1
+        first = at if _has_numbers(chunk) else at + 1
+        while first <= at + _BETWEEN and first < len(chunks) and not _has_numbers(chunks[first]):
+            first += 1
+        end = first
+        while end < len(chunks) and chunks[end].hint is None and _has_numbers(chunks[end]):
+            end += 1
+        if sum(len(one.lines) for one in chunks[first:end]) >= _LEAST_PAIRS:
+            yield from range(first, end)
+
+
+def _announces(chunk: Chunk) -> bool:
+    """Whether ``chunk`` is the heading of a list of contents, or begins with the word above its numbers."""
+    line = chunk.lines[0].of(chunk.source)
+    if _column().fullmatch(line):
+        return True
+    return len(chunk.lines) == 1 and _heading().fullmatch(line) is not None
 
 
 def _has_numbers(chunk: Chunk) -> bool:
-    lines = [line.of(chunk.source) for line in chunk.lines]
-    if len(lines) == 1 and _column().fullmatch(lines[0]):
-        return True
-    return sum(_ENDS_IN_NUMBER.search(line) is not None for line in lines) * 2 > len(lines)
+    """Whether most lines of ``chunk`` end in a number apart."""
+    ends = (line.of(chunk.source)[-_LONGEST_TITLE:] for line in chunk.lines)
+    return sum(_ENDS_IN_NUMBER.search(end) is not None for end in ends) * 2 > len(chunk.lines)
 
 
 def _folded(text: str) -> str:

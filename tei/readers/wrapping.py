@@ -81,8 +81,9 @@ def _lines(pieces: Iterable[str]) -> Iterator[_Line]:
         text = piece.strip()
         if text:
             length, word = len(text), text.find(" ")
-            indent = piece.find(text) if piece[0].isspace() else 0
-            start = at + indent
+            first = piece.find(text) if piece[0].isspace() else 0
+            indent = len(piece[:first].expandtabs()) if first else 0
+            start = at + first
             is_apart = "\t" in text or _WIDE_BLANK in text or text[0] in _SIGNS
             need = 1 + (length if word < 0 else word)
             yield _Line(
@@ -183,7 +184,7 @@ def _rows(run: _Row, width: _Width | None) -> list[_Row]:
         begins = (
             following.indent == run[0].indent
             if is_hanging
-            else following.indent > base and not following.is_small
+            else following.indent > base + 1 and not following.is_small
         )
         if not begins and _goes_on(rows[-1], following, width):
             rows[-1].append(following)
