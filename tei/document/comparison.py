@@ -334,9 +334,9 @@ def _without(words: str, records: list[str]) -> str:
     if not words:
         return words
     for record in list(records):
-        if record and record in words:
+        if record and f" {record} " in f" {words} ":
             records.remove(record)
-            words = words.replace(record, "", 1)
+            words = f" {words} ".replace(f" {record} ", " ", 1).strip()
     return _spaced(words)
 
 
