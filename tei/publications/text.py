@@ -91,9 +91,10 @@ class Reader:
                 yield from self.blocks(element)
 
     def _figure(self, element: etree._Element) -> Iterator[str]:
-        """What is printed with a picture; its description is for those who do not see it."""
+        """What is printed with a picture; its description is for those who do not see it, unless there is no picture."""
+        is_shown = element.find(tei("graphic")) is not None
         for child in element:
-            if name(child) != "figDesc" and is_read(child, original=self.original):
+            if (name(child) != "figDesc" or not is_shown) and is_read(child, original=self.original):
                 yield from self.blocks(child)
 
     def _list(self, element: etree._Element) -> Iterator[str]:
