@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from lxml import etree
 
@@ -237,7 +238,7 @@ class Body:
 
     def _say_uncalled(self, note: Note) -> None:
         """Nothing in the text refers to ``note``."""
-        words = "".join(self._words(note)).strip()
+        words = " ".join(" ".join(self._words(note)).split())
         first = next((extent for content in contents(note) for extent in extents(content)), None)
         if first is not None:
             place = span(self.inlines.transcription, first)
@@ -317,5 +318,5 @@ def _end_of_text(blocks: Sequence[Block]) -> int:
 
 def _plain(label: str) -> str:
     """The mark of a note without the word before it, and the brackets or the stop that the print puts round it."""
-    words = label.split()
+    words = normalize("NFKC", label).split()
     return words[-1].strip("[]{}().:^") if words else ""

@@ -150,4 +150,4 @@ def _close(opened: list[tuple[int, Heading | None, list[Block]]]) -> None:
 def read_body(chunks: Sequence[Chunk], reading: Reading) -> tuple[Block, ...]:
     """The text that ``chunks`` hold."""
     reading.habits = habits(chunks)
-    return _sections(tuple(headed(_blocks(chunks, reading))))
+    return _sections(tuple(headed(_blocks(chunks, reading), reading.source)))

@@ -13,6 +13,7 @@ from tei.readers.chunk import Chunk
 from tei.readers.habits import Habits
 from tei.readers.marks import Opening, opening
 from tei.readers.reading import Found, Reading
+from tei.readers.references import without_marks
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import Heading
 from tei.transcription.decisions import Kind
@@ -21,12 +22,11 @@ from tei.transcription.decisions import Kind
 _LONGEST = 75
 _LONGEST_BROKEN = 130  # the same of a heading over several lines
 _MOST_LINES = 2
-_STOP = re.compile(r"[.,;:…–—-][”’\"')\]]*$|\.\s*\[\w+\]$")
+_STOP = re.compile(r"[.,;:…–—-][”’\"')\]]*$")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}[”’\"')\]]*$")
 _NUMERAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.:)]?$")
 _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.)]\s+[^.!?]{1,60}:$")
 _SPOKEN = re.compile(r"[^\W\d_][^:?!]{1,30}:\s|[^\W\d_]+\.?\s?[—–]\s")
-_REFERENCE = re.compile(r"\s*\[\w{1,3}\*?\]$")
 _ASKED = re.compile(r"[?!][”’\"')\]]*$")
 
 
@@ -87,7 +87,7 @@ def is_heading(chunk: Chunk, habits: Habits = _NO_HABITS) -> bool:
     """Whether ``chunk`` looks like a heading: short, capitalised, without a full stop, no quotation, nothing said."""
     if not _fits(chunk):
         return False
-    text = _REFERENCE.sub("", chunk.words)
+    text = without_marks(chunk.words)
     return (
         "\t" not in text
         and not text.endswith("]")

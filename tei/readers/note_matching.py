@@ -5,7 +5,7 @@ the notes to several parts stand together at the end, the first series of refere
 series of notes, the second to the second.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -152,17 +152,3 @@ def _series(references: Sequence[Reference]) -> dict[int, int]:
     ]
     begins = (here == 1 and before > 1 for (_, before), (_, here) in pairwise([(-1, 0), *numbered]))
     return dict(zip((each for each, _ in numbered), accumulate(map(int, begins)), strict=True))
-
-
-def chain(wanted: Sequence[str], marks: Sequence[Reference]) -> list[Reference]:
-    """The first mark for each of the ``wanted`` labels that stands behind that of the label before it."""
-    found: list[Reference] = []
-    places: dict[str, list[Reference]] = {}
-    for one in marks:
-        places.setdefault(one.label, []).append(one)
-    for label in wanted:
-        having = places.get(label, [])
-        at = bisect_right(having, found[-1].start if found else -1, key=lambda one: one.start)
-        if at < len(having):
-            found.append(having[at])
-    return found

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tei.readers.headings import is_heading
+from tei.readers.note_evidence import evident_marks
 from tei.readers.note_headings import Heading, notes_heading, says_whose, writer
 from tei.readers.note_lines import WIDEST_GAP, Piece, follows
-from tei.readers.note_matching import Entry, Run, chain, match
+from tei.readers.note_matching import Entry, Run, match
 from tei.readers.references import Label, Reference, Shape, bracketed, marked, number, opening_label
 from tei.readers.separators import is_separator
 from tei.transcription.decisions import Kind
@@ -25,13 +26,6 @@ FURTHEST = 3  # chunks above a note at the foot of a page, where its mark may st
 _MOST_REMARKS = 60  # chunks under "Transcriber's Notes"
 _CALLED_OF_STOPS = 0.8  # of the numbered paragraphs without a heading: as many must be called
 _CALLED_OF_MARKS = 0.5
-_FOUND_OF_WEAK = {
-    Shape.RAISED: 0.5,
-    Shape.BRACES: 0.5,
-    Shape.SIGN: 0.5,
-    Shape.PARENTHESES: 0.8,
-    Shape.BARE: 0.75,
-}
 _UNHEADED = {Shape.BRACKETS, Shape.STOP, Shape.RAISED, Shape.SIGN, Shape.BRACES}
 _GOES_ON = re.compile(r"[:,;–—-][”\"’)\]]*$")
 _ENDS = re.compile(r"[.!?…:;,–—-][”\"’»«)\]\d*]*$")  # how a paragraph ends, and a line of names does not
@@ -59,6 +53,7 @@ class Search:
         self.taken: set[int] = set()
         self.had: Counter[str] = Counter()
         self.closing = len(self.chunks)
+        self.searched = self.text[0].start if self.text else 0
         found = list(bracketed(self.source))
         shapes = {label.shape for label in self.labels if label is not None}
         for shape in shapes & {Shape.RAISED, Shape.BRACES, Shape.SIGN}:
@@ -179,7 +174,9 @@ class Search:
             entries, under = self._under(at)
             while entries:
                 run = Run(entries, under, heading.kind)
-                if not self._is_accepted(run, heading):
+                is_accepted = self._is_accepted(run, heading)
+                self.searched = run.end
+                if not is_accepted:
                     break
                 for entry in entries:
                     entry.kind = heading.kind or writer(self.source, entry.start, entry.end)
@@ -290,7 +287,8 @@ class Search:
             return True
         begins = labelled[0].label
         in_order = begins is not None and (number(begins.label) in {1, None})
-        return in_order and (heading.is_certain or heading.kind is not None or is_end)
+        is_said = heading.is_certain or heading.kind is not None or is_end
+        return in_order and (is_said or bool(self._evident(labelled, self.searched, run.start)))
 
     # ------------------------------------------------------------ notes without a heading
 
@@ -384,17 +382,12 @@ class Search:
             missing = [entry for entry in run.labelled if id(entry) not in found]
             is_evident = run.heading is not None or run.entries[0].is_certain
             if is_evident and len(missing) * 2 > len(run.labelled):
-                more += self._weak(missing, begins, run.start)
+                more += self._evident(missing, begins, run.start)
             begins = run.end
         if more:
             self.references = sorted([*self.references, *more])
 
-    def _weak(self, missing: Sequence[Entry], start: int, end: int) -> list[Reference]:
-        wanted = [entry.label.label for entry in missing if entry.label]
-        for shape, share in _FOUND_OF_WEAK.items():
-            marks = [one for one in marked(self.source, shape, start, end) if self._is_in_text(one)]
-            found = chain(wanted, marks)
-            if found and len(found) >= share * len(wanted):
-                labels = set(wanted)
-                return found if shape is Shape.BARE else [one for one in marks if one.label in labels]
-        return []
+    def _evident(self, entries: Sequence[Entry], start: int, end: int) -> list[Reference]:
+        """The marks from ``start`` to ``end`` that only evidence tells, leading to ``entries``."""
+        wanted = [entry.label.label for entry in entries if entry.label]
+        return evident_marks(self.source, wanted, start, end, self._is_in_text)

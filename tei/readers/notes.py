@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from tei.readers.chunk import Chunk, NoteFacts
+from tei.readers.note_headings import notes_heading
 from tei.readers.reading import Found, Reading
 from tei.transcription.blocks import Block, Heading, Note, NotePlace, NoteSection, Paragraph
 from tei.transcription.decisions import Kind
@@ -89,8 +90,13 @@ def _behind(source: str, at: int, end: int) -> int:
     return at
 
 
-def headed(blocks: Iterable[Block]) -> Iterator[Block]:
+def headed(blocks: Iterable[Block], source: str) -> Iterator[Block]:
     """``blocks`` with a heading right above a section of notes made the heading of that section."""
+    return _nested(_joined(blocks), source)
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each heading right above notes without a heading joined with them."""
     waiting: Heading | None = None
     for block in blocks:
         if waiting is not None and isinstance(block, NoteSection) and block.heading is None:
@@ -104,6 +110,25 @@ def headed(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
     if waiting is not None:
         yield waiting
+
+
+def _nested(blocks: Iterable[Block], source: str) -> Iterator[Block]:
+    """The notes to several parts, each under a heading of its own, as parts of the section that "Notes" heads."""
+    title: Heading | None = None
+    parts: list[Block] = []
+    for block in blocks:
+        if title is not None and isinstance(block, NoteSection) and block.heading is not None:
+            parts.append(block)
+            continue
+        if title is not None:
+            yield NoteSection(tuple(parts), title) if parts else title
+        parts = []
+        is_title = isinstance(block, Heading) and notes_heading(block.extent.of(source)) is not None
+        title = block if isinstance(block, Heading) and is_title else None
+        if title is None:
+            yield block
+    if title is not None:
+        yield NoteSection(tuple(parts), title) if parts else title
 
 
 def closing_notes(blocks: Sequence[Block]) -> int:

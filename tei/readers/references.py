@@ -17,6 +17,7 @@ _NUMBER = r"\d{1,3}[a-z]?\*{0,2}"
 _SIGNS = r"\*{1,6}|[†‡§¶]{1,4}"
 _LETTERS = r"[A-Za-z]|[ivxl]{2,6}"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LAST_OF_MARKS = frozenset(f"]}}*†‡{_RAISED}")
 _PLAIN = str.maketrans(_RAISED, "0123456789")
 _STARS = {"*": "star", "†": "dagger", "‡": "double-dagger", "§": "section", "¶": "pilcrow"}
 
@@ -136,6 +137,15 @@ _BARE_MARK = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{3}[.,;:!?])|(?<=[^\W\d_][”\"’)\]])|(?<=[.,!?][”\"’)]))"
     r"(\d{1,3})(?![\w%°]|[.,:/–-]\w)"
 )
+
+
+# Each run of signs is taken whole, so that no text can make this slow.
+_BEHIND = re.compile(rf"(?:\s?+(?:\[[\w*†‡]{{1,4}}\]|\{{\w{{1,4}}\}}|[{_RAISED}]++|\*++|[†‡]++))++$")
+
+
+def without_marks(text: str) -> str:
+    """``text`` without the marks of notes behind it."""
+    return _BEHIND.sub("", text) if text[-1:] in _LAST_OF_MARKS else text
 
 
 def bracketed(source: str) -> Iterator[Reference]:

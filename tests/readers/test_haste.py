@@ -24,8 +24,10 @@ from tei.readers.lines import chunks
 from tei.readers.marks import is_continuation, opening
 from tei.readers.names import are_names
 from tei.readers.navigation import is_navigation, is_step, names_pages, names_year
+from tei.readers.note_headings import notes_heading
 from tei.readers.quotations import quotations
 from tei.readers.records import is_updated, record_kind
+from tei.readers.references import Shape, bracketed, marked, opening_label, without_marks
 from tei.readers.scopes import read_scopes
 from tei.readers.separators import is_separator
 from tei.readers.weaving import weave
@@ -33,6 +35,7 @@ from tei.transcription.extent import Extent
 from tei.transcription.numerals import number
 
 LENGTH = 20_000
+MARKED = [Shape.RAISED, Shape.BRACES, Shape.PARENTHESES, Shape.SIGN, Shape.BARE]
 LIMIT = 3  # seconds of CPU; a busy machine is slower, a backtracking pattern takes minutes
 
 
@@ -64,16 +67,23 @@ RECOGNISERS = {
     "names_print": names_print,
     "names_year": lambda line: names_year(line, frozenset({"word"})),
     "number": number,
+    "notes_heading": notes_heading,
     "opening": opening,
+    "opening_label": lambda line: (chunk := one_chunk(line)) and opening_label(line, chunk.extent),
     "read": whole,
     "read_citation": read_citation,
     "read_credits": read_credits,
+    "references": lambda line: [
+        list(bracketed(line)),
+        *(list(marked(line, one, 0, len(line))) for one in MARKED),
+    ],
     "read_scopes": lambda line: read_scopes(line, 0),
     "record_kind": record_kind,
     "whole_date": whole_date,
     "emphasis_notes": lambda line: list(emphasis_notes(line, Extent(0, len(line)), ["Anna Author"])),
     "quotations": lambda line: weave(Extent(0, len(line)), quotations(line, [Extent(0, len(line))])),
     "without_emphasis_notes": without_emphasis_notes,
+    "without_marks": without_marks,
 }
 PIECES = [
     "A", "a", "1", " ", "\u00a0", "\t", "(", ")", "[", "“", "”", "‘", "’", "“”", '"', '" ', "«", "„", "|", " | ", ">", " > ",
@@ -81,7 +91,7 @@ PIECES = [
     "of ", "der ", "d’", "p. ", "pp", "p 1 & ", "1, ", "1-", "Vol. ", "No ", "1941 ", "1941-", "May ", "8 May ", "May-",
     "8.5.", "From ", "Source: ", "Transcribed ", "Transcribed, ", "Edited & ", "Transcribed by A for the B by ", "Top of the page ",
     "Last updated ", "emphasis ", "(emphasis ", "(my emphasis", "(emphasis by A B", "[A’s ", "“‘", "’s ", "s’ ", "\n", "A\n", " \n",
-    "Mc. ", "_", "\u200b", "é", "ß", "Ж",
+    "Mc. ", "_", "\u200b", "é", "ß", "Ж", "¹", "{", "}", "†", "{1}", "(1)", "[1]", "a1", "Notes ", "Notes by ", "[Footnote 1: ", "Editor’s ",
 ]  # fmt: skip
 
 
