@@ -17,11 +17,12 @@ from tei.readers.facts import read_facts, with_people
 from tei.readers.front import divide
 from tei.readers.pages import paged
 from tei.readers.reading import Reading
+from tei.readers.signatures import signers
 from tei.readers.settling import settle
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import FrontPart, Presentation
 from tei.transcription.decisions import Settled
-from tei.transcription.inlines import Name
+from tei.transcription.inlines import Markup, Name
 from tei.transcription.walk import contents, extents, inlines
 
 
@@ -54,7 +55,7 @@ def assemble(
     notes = read_notes(seen, [chunk for _, chunk in parts.front], parts.body, line_of)
     reading = Reading(
         seen,
-        tuple(author.text for author in metadata.authors),
+        signers(metadata),
         notes.marks,
         notes=notes.facts,
         decisions=[*listed.decisions, *pages.decisions, *notes.decisions],
@@ -98,7 +99,8 @@ def _signs(chunks: Iterable[Chunk]) -> Iterator[Extent]:
     """The signs that stand before and behind the words of ``chunks``."""
     for chunk in chunks:
         for mark in chunk.marks:
-            if not chunk.extent.start <= mark.start < chunk.extent.end:
+            is_outside = not chunk.extent.start <= mark.start < chunk.extent.end
+            if is_outside and isinstance(mark.make(()), Markup):
                 yield Extent(mark.start, mark.end)
 
 

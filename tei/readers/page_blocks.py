@@ -141,23 +141,17 @@ class Blocks:
         return Hint(Kind.LIST, level=2 if name == "dd" else 1, group=group, is_numbered=is_numbered)
 
     def _table(self, element: etree._Element) -> Hint | None:
-        """A table of data; None for one that only lays a page out. One of nothing but links leads elsewhere."""
-        if has_role(classes(element), "layout"):
-            return None
+        """What the cells of a table are; None for a table that only lays a page out."""
         within = list(islice(element.iter("{*}*"), _MOST_LOOKED_AT))[1:]
         cells = [one for one in within if name_of(one) in {"td", "th"}]
+        if has_role(classes(element), "layout") or any(name_of(one) == "table" for one in within):
+            return None
         if _leads_elsewhere(element, cells):
             return Hint(Kind.NAVIGATION)
         if _lists_contents(cells):
             return Hint(Kind.CONTENTS)
-        if len(cells) < 2 or any(name_of(one) in _PART_TABLES for one in within):
-            return None
-        rows = [
-            [name_of(cell) for cell in row if name_of(cell) in {"td", "th"}]
-            for row in within
-            if name_of(row) == "tr"
-        ]
-        if not any(len(row) > 1 for row in rows):
+        rows = _rows(within)
+        if not any(len(row) > 1 for row in rows) or any(name_of(one) in _PART_TABLES for one in within):
             return None
         return Hint(Kind.TABLE, group=self._next(), has_labels=bool(rows[0]) and set(rows[0]) == {"th"})
 
@@ -194,6 +188,15 @@ def _leads_elsewhere(table: etree._Element, cells: list[etree._Element]) -> bool
         return False
     linked = sum(len(_letters(one)) for one in links)
     return linked > 0 and linked == len(_letters(table))
+
+
+def _rows(within: list[etree._Element]) -> list[list[str]]:
+    """The names of the cells of each row among the elements of a table."""
+    return [
+        [name_of(cell) for cell in row if name_of(cell) in {"td", "th"}]
+        for row in within
+        if name_of(row) == "tr"
+    ]
 
 
 def _lists_contents(cells: list[etree._Element]) -> bool:

@@ -15,6 +15,7 @@ from tei.errors import InputError
 from tei.readers.decoding import EncodingAssumed, decode_marked, without_controls
 
 _LOOKED_AT = 4096
+_SPARSE = 200  # characters to a tag
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
@@ -68,7 +69,9 @@ def is_page(data: bytes) -> float:
     tags = 0 if text.lstrip().startswith("<?xml") else len(_TAG.findall(text))
     if not tags:
         return 0.0
-    return 0.8 if text.lstrip().startswith("<") else 0.6 if tags >= len(text) / 200 else 0.1
+    if text.lstrip().startswith("<"):
+        return 0.95 if tags > 1 else 0.5
+    return 0.6 if tags >= len(text) / _SPARSE else 0.1
 
 
 def parse_page(data: bytes, file: str) -> tuple[etree._Element, list[str], list[Diagnostic]]:

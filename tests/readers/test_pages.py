@@ -13,6 +13,7 @@ from tei.document.namespaces import NS
 from tei.encoder import Publication, Settings, encode
 from tei.errors import InputError, TeiError
 from tei.readers import html
+from tei.transcription.decisions import Kind, Settled
 from tests.cases import check, load
 
 CASES = load(Path(__file__).parent / "pages")
@@ -195,10 +196,19 @@ def test_a_finding_points_into_the_page():
     assert places == {"The": (3, 5), "Nobody": (6, 4), "at": (6, 14), "spoke": (7, 10)}
 
 
+def test_an_editor_settles_a_line_of_a_page():
+    page = "<h1>The Harbour</h1><p>It was <em>very <b>late</b></em>.<br>The Pilot<br>He slept.</p>"
+
+    transcription, _ = html.read(page.encode(), "a.html", [Settled("The Pilot", Kind.HEADING)])
+
+    root = etree.fromstring(encode(transcription, SETTINGS).data)
+    assert shown(root, "//tei:div/tei:head") == "<head>The Pilot<lb/>He slept.</head>\n"
+
+
 RECOGNISED = {
     "<!DOCTYPE html><html>": 1.0,
     "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'>": 1.0,
-    "<p>One paragraph.</p>": 0.8,
+    "<p>One paragraph.</p>": 0.95,
     "A letter to a friend, with no tags in it.": 0.0,
     "<?xml version='1.0'?><TEI><p>One</p></TEI>": 0.0,
 }
