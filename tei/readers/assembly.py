@@ -17,7 +17,6 @@ from tei.readers.facts import read_facts, with_people
 from tei.readers.front import divide
 from tei.readers.pages import paged
 from tei.readers.reading import Reading
-from tei.readers.signatures import signers
 from tei.readers.settling import settle
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import FrontPart, Presentation
@@ -55,7 +54,7 @@ def assemble(
     notes = read_notes(seen, [chunk for _, chunk in parts.front], parts.body, line_of)
     reading = Reading(
         seen,
-        signers(metadata),
+        tuple(author.text for author in metadata.authors),
         notes.marks,
         notes=notes.facts,
         decisions=[*listed.decisions, *pages.decisions, *notes.decisions],
