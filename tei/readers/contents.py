@@ -7,11 +7,13 @@ end in a number under a heading that says so, or lines each of which is found ag
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tei.readers.chunk import Chunk, Hint
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.decisions import Decision, Kind
+from tei.transcription.numerals import number
 
 _NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})\.?", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(r"(?:\.{2,}|[. \u00a0]{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]{1,7})\.?$")
@@ -45,7 +47,7 @@ def with_contents(chunks: Sequence[Chunk]) -> Listed:
         if chunk.hint is not None or at in found:
             continue
         pairs = _pairs(chunks, at)
-        if len(pairs) >= 2 * _LEAST_PAIRS:
+        if len(pairs) >= 2 * _LEAST_PAIRS and not _count_on(chunks, pairs):
             found.update(dict.fromkeys(pairs, (0.95, "titles and numbers of pages in turn")))
     found |= dict.fromkeys(_under_headings(chunks), (0.95, "lines that end in numbers of pages"))
     found |= dict.fromkeys(_recurring(chunks), (0.85, "its lines are found again above parts of the text"))
@@ -82,7 +84,14 @@ def _pairs(chunks: Sequence[Chunk], at: int) -> list[int]:
 
 
 def _is_title(chunk: Chunk) -> bool:
-    return _is_line(chunk) and not _is_number(chunk)
+    return _is_line(chunk) and not _is_number(chunk) and not chunk.text[0].islower()
+
+
+def _count_on(chunks: Sequence[Chunk], pairs: Sequence[int]) -> bool:
+    """Whether the numbers at ``pairs`` follow each other one by one, as those of sections do, and of pages not."""
+    read = [number(chunks[at].text.rstrip(".")) for at in pairs if _is_number(chunks[at])]
+    numbers = [int(one) for one in read if one is not None]
+    return all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _under_headings(chunks: Sequence[Chunk]) -> Iterator[int]:

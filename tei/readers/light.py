@@ -158,20 +158,17 @@ def _with_emphasis(chunk: Chunk, signs: Sequence[tuple[str, re.Pattern[str], str
     """``chunk`` with marks on the words between signs; the signs themselves are mark-up."""
     text = chunk.text
     found = [paired for paired in signs if paired[0] in text]
-    if not found:
-        return chunk
-    marks = [
-        mark
-        for _, pattern, look in found
-        for line in chunk.lines
-        for mark in _emphasised(chunk.source, line, pattern, look)
-    ]
+    marks = [mark for _, pattern, look in found for mark in _emphasised(chunk, pattern, look)]
     return chunk._replace(marks=(*chunk.marks, *marks)) if marks else chunk
 
 
-def _emphasised(source: str, line: Extent, pattern: re.Pattern[str], look: str) -> Iterator[Mark]:
-    for match in pattern.finditer(source, *line):
-        yield Mark(*match.span(), partial(_emphasis, rendition=look))
+def _emphasised(chunk: Chunk, pattern: re.Pattern[str], look: str) -> Iterator[Mark]:
+    """The words that ``pattern`` finds in ``chunk``: where they run over the end of a line, a mark for each line."""
+    for match in pattern.finditer(chunk.source, *chunk.extent):
+        for line in chunk.lines:
+            start, end = max(line.start, match.start()), min(line.end, match.end())
+            if start < end:
+                yield Mark(start, end, partial(_emphasis, rendition=look))
         yield _markup(*match.span(1))
         yield _markup(*match.span(3))
 
