@@ -330,9 +330,8 @@ def _joined(pieces: Sequence[str], rows: Iterable[_Row]) -> str:
     """The characters of the file with a blank for each line end within one of ``rows``."""
     ends = ["\n"] * len(pieces)
     for row in rows:
-        if len(row) > 1:
-            for number in range(row[0].number, row[-1].number):
-                ends[number] = " "
+        for number in range(row[0].number, row[-1].number):
+            ends[number] = " "
     return "".join([part for pair in zip(pieces, ends, strict=True) for part in pair])[:-1]
 
 
@@ -357,12 +356,12 @@ def arrange(source: str) -> Arrangement:
     are_close = _share_runs(texts)
     part = _parted if are_close else _apart
     gathered = [piece for rows in texts for piece in part(source, rows)]
-    is_wrapped = any(len(row) > 1 for rows in texts for row in rows)
+    wrapped = [row for rows in texts for row in rows if len(row) > 1]
     return Arrangement(
-        _joined(pieces, (row for rows in texts for row in rows)) if is_wrapped else source,
+        _joined(pieces, wrapped) if wrapped else source,
         tuple(tuple(Extent(row[0].start, row[-1].end) for row in rows) for rows in gathered),
-        _layout(texts, step=step, are_close=are_close, is_wrapped=is_wrapped),
-        width.column if width and is_wrapped else None,
+        _layout(texts, step=step, are_close=are_close, is_wrapped=bool(wrapped)),
+        max((line.edge for row in wrapped for line in row), default=None),
     )
 
 
