@@ -15,7 +15,11 @@ modules of this room are the parts of recognition, each using only those before 
     emphasis, marks, quotations   marks within a paragraph
     capitals, habits   how a line is written, what a text does throughout
     reading      what is known while a text is gone through, and the inlines of a chunk
+    references   the marks of notes, in the text and before them
     separators, headings, block_quotations   one kind of block each
+    note_headings, note_lines, note_evidence, note_matching, note_series   which chunks are notes, which marks lead there
+    annotation   that of a text as a whole, laid on its chunks
+    notes        those chunks to notes and sections of notes
     verse, tables, trailers, lists   the same, told by lines, tabulators, words and layout
     letter_lines, letter_surroundings   what a line of a letter could be, and what stands beside it
     letters, closings   how letters begin and end
