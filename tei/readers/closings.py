@@ -130,7 +130,11 @@ def _is_signature_line(text: str) -> bool:
 
 def _goes_on(before: Chunk, chunk: Chunk) -> bool:
     """Whether ``chunk`` goes on with the formula in ``before``."""
-    return before.text.endswith(",") and len(chunk.extent) <= LONGEST_CLOSING and has_closing_word(chunk.text)
+    return (
+        (not before.text.endswith((".", "!", "?")) or chunk.text[0].islower())
+        and len(chunk.extent) <= LONGEST_CLOSING
+        and has_closing_word(chunk.text)
+    )
 
 
 def _is_author(text: str, reading: Reading) -> bool:
@@ -158,6 +162,8 @@ def _reason_for_closing(
         has_letters(chunks, reading) or _is_author(text, reading) or _INITIAL.search(text) is not None
     )
     is_certain = is_certain or found.has(LetterPartKind.DATELINE)
+    if text.isupper() and not (_INITIAL.search(text) or _is_author(text, reading)) and last + 1 < len(chunks):
+        return None  # rather a heading
     is_full = " " in text and not text.endswith(".") and len(before.extent) > _LONG_TEXT
     if (last + 1 == len(chunks) and (is_certain or is_full)) or (ends and is_certain):
         return 0.9, "a name at the end"

@@ -17,7 +17,6 @@ FIGURES = re.compile(
 )
 _COLON = re.compile(r":(?!\d)")
 _PUNCTUATION = frozenset(",.;/()[]–—-’'?:º°*")
-_ROMAN = re.compile(r"[IVXLC]+\.?")
 _PAGE_MARK = re.compile(r"\s*[\[{][^\]}]{1,10}[\]}]\s*$")
 
 
@@ -46,7 +45,8 @@ def _units() -> frozenset[str]:
 def _no_names() -> frozenset[str]:
     """Words that no name holds: the commonest ones, and those of pages."""
     common = {word for language in languages() for word in language.common} - _particles()
-    return frozenset({*common, *(word.lower() for word in words("navigation", "pages"))})
+    pages = {word.lower() for word in words("navigation", "pages")}
+    return frozenset(word for word in {*common, *pages} if len(word) > 1)
 
 
 @cache
@@ -106,6 +106,16 @@ def is_salute(text: str) -> bool:
     return len(tokens) <= _MOST_SPOKEN and all(
         token.lower() in _lower("spoken") or (token[0].isupper() and not token.isdigit()) for token in tokens
     )
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words('front', 'ordinals'))}\s+)?(?:[IVXLC]+|\d+)\.?", re.IGNORECASE)
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether ``text`` counts the letters or the parts of a book: "Letter XII."."""
+    return _ordinal().fullmatch(text.strip()) is not None
 
 
 def is_closing(text: str) -> bool:
@@ -175,7 +185,7 @@ def _is_one_name(text: str) -> bool:
     parts = text.split()
     if not 0 < len(parts) <= _MOST_NAMES or not any(part[:1].isupper() for part in parts):
         return False
-    if _ROMAN.fullmatch(text.strip()) or any(part.lower().strip(".,") in _no_names() for part in parts):
+    if is_ordinal(text) or any(part.lower().strip(".,") in _no_names() for part in parts):
         return False
     return all(
         part[0].isupper() or part.rstrip(".").lower() in _particles() or part == "&" for part in parts

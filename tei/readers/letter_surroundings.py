@@ -6,6 +6,7 @@ lines beside.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from tei.readers.chunk import Chunk
 from tei.readers.letter_lines import (
@@ -16,6 +17,7 @@ from tei.readers.letter_lines import (
     is_closing,
     is_dateline,
     is_name,
+    is_ordinal,
     is_salute,
     opens_postscript,
 )
@@ -28,6 +30,7 @@ from tei.transcription.decisions import Kind
 
 _LONGEST_HEADING = 75
 _MOST_LINES = 10
+_OF_THE_PRINT = {Kind.PAGE, Kind.RUNNING_HEAD}
 _HEADING_END = re.compile(r"[.,;:][”’\"')\]]*$")
 _SENTENCE = re.compile(r"[!?:]|[^\W\d_]{4,}\.\s+[^\W\d_a-z][^\W\d_]*\s+[a-zäöü]{3,}")
 _BRACKETED = re.compile(r"\(.*\)|\[.*\]", re.DOTALL)
@@ -42,13 +45,16 @@ KINDS = {
 
 
 def could_be_heading(chunk: Chunk) -> bool:
+    """Whether ``chunk`` looks like a heading, or counts the letters of a book."""
     text = chunk.words
-    return chunk.kind is Kind.HEADING or (
+    if chunk.kind is Kind.HEADING or is_ordinal(text):
+        return True
+    return (
         len(text) <= _LONGEST_HEADING
         and len(chunk.lines) <= 2
         and text[:1].isalnum()
         and not text[0].islower()
-        and _HEADING_END.search(text.rstrip("0123456789")) is None
+        and (text.isupper() or _HEADING_END.search(text.rstrip("0123456789")) is None)
         and not text.endswith(("!", "”"))
     )
 
@@ -94,8 +100,12 @@ def has_letters(chunks: Sequence[Chunk], reading: Reading) -> bool:
     if reading.has_letters is None:
         reading.has_letters = any(
             is_salute_chunk(chunk)
-            and (chunk.hint is not None or chunk.text.endswith((",", "!", ":", "-", "–", "—")))
-            for chunk in chunks
+            and (
+                chunk.hint is not None
+                or chunk.text.endswith((",", "!", ":", "-", "–", "—"))
+                or (at > 0 and is_dateline_chunk(chunks[at - 1]))
+            )
+            for at, chunk in enumerate(chunks)
         )
     return reading.has_letters
 
@@ -121,6 +131,7 @@ def stands_above_salute(chunks: Sequence[Chunk], at: int) -> bool:
 
 def ends_section(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a section ends with ``chunks[at]``."""
+    at += sum(1 for _ in takewhile(lambda chunk: chunk.kind in _OF_THE_PRINT, chunks[at + 1 : at + 4]))
     if at + 1 >= len(chunks):
         return True
     after = chunks[at + 1]

@@ -62,7 +62,10 @@ def address(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
         for kind, part in head:
             reading.decide(KINDS.get(kind, Kind.DATELINE), part.extent, 0.95, "above the text of a letter")
         return Found(tuple(letter_parts(head, reading)))
-    is_above = stands_above_salute(chunks, at) or any(map(is_dateline_chunk, chunks[at + 1 : at + 2]))
+    is_above = is_address(chunks[at + 1]) and stands_above_salute(chunks, at + 1)
+    is_above = (
+        is_above or stands_above_salute(chunks, at) or any(map(is_dateline_chunk, chunks[at + 1 : at + 2]))
+    )
     if (
         not is_above
         or is_dateline_chunk(chunk)

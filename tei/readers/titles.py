@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tei.readers import letter_lines
 from tei.readers.chunk import Chunk
 from tei.readers.dates import dates, whole_date
 from tei.readers.headings import is_heading
@@ -202,7 +203,7 @@ def title_block(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
     for at, chunk in enumerate(chunks[: _MOST + 1]):
         if at and tells_of_text(chunk):
             return _above_records(chunks, at, evidence)
-        if is_salute(chunk) or is_dateline(chunk):
+        if is_salute(chunk) or is_dateline(chunk) or _opens_letter(chunks, at):
             return [] if _is_letter(chunks, at) else _sure(chunks[: at + 1], evidence)
         if not _could_be_front(chunk):
             break
@@ -221,6 +222,13 @@ def _with_more(chunks: Sequence[Chunk], count: int, evidence: Evidence) -> list[
     if count < len(chunks) and _is_byline(chunks[count], evidence):
         count += 1
     return list(chunks[:count])
+
+
+def _opens_letter(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether ``chunks[at]`` is a place and a date above a salutation."""
+    if at + 1 >= len(chunks) or len(chunks[at].lines) > 1 or len(chunks[at + 1].lines) > 1:
+        return False
+    return letter_lines.is_dateline(chunks[at].text) and letter_lines.is_salute(chunks[at + 1].text)
 
 
 def _is_letter(chunks: Sequence[Chunk], at: int) -> bool:

@@ -42,7 +42,7 @@ def words(section: str, key: str) -> tuple[str, ...]:
 @cache
 def slips(tag: str, key: str) -> tuple[str, ...]:
     """The words under ``[slips] key`` in the language ``tag`` alone: what is a slip in one is a word in another."""
-    language = tag.split("-")[0].lower()
+    language = tag.split("-", maxsplit=1)[0].lower()
     return next((tuple(table["slips"][key]) for table in _tables() if table["tag"] == language), ())
 
 
