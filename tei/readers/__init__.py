@@ -27,6 +27,10 @@ modules of this room are the parts of recognition, each using only those before 
     body         the text: its blocks and sections
     settling     what an editor decided, laid on the chunks
     assembly     all of it together: chunks to a ``Transcription``
+    page_classes, page_addresses, page_tree   a page of the web: what its classes say, its addresses, its bytes to a tree
+    page_notes, page_blocks, page_marks   its notes, its blocks, what stands within a line
+    page_text, page_order   its text with hints and marks, and what the order of the blocks says
+    html         the reader of pages
     text         the reader of plain text
     markdown_syntax, markdown_notes, markdown_tags, markdown_text   tokens of Markdown to a source text with hints and marks
     markdown       the reader of Markdown
