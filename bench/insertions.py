@@ -73,7 +73,7 @@ def _found(text, people):
         parent = element.getparent()
         is_described = kind == "gap" and not len(element)
         words = _plain(kind, " ".join("".join((parent if is_described else element).itertext()).split()))
-        named = "".join(element.itertext(f"{TEI}persName")) if kind == "emphasisnote" else ""
+        named = "".join(one.text for one in element.iter(f"{TEI}persName")) if kind == "emphasisnote" else ""
         yield kind, words, "; ".join(people[one] for one in element.get("resp", "").split()), named
 
 

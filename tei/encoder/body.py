@@ -234,6 +234,7 @@ class Body:
             type=note.kind.value,
             place=note.place.value,
             target=called,
+            resp=self.inlines.people.writer(note.writer, note.responsible),
         )
 
     def _say_uncalled(self, note: Note) -> None:

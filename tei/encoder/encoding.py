@@ -30,8 +30,8 @@ from tei.encoder.people import People
 from tei.encoder.settings import Settings
 from tei.errors import LossError
 from tei.transcription import Extent, Transcription
-from tei.transcription.blocks import LetterPart, LetterPartKind, Paragraph, Section
-from tei.transcription.inlines import Correction, EmphasisNote, Inline, Insertion, LineBreak, Text
+from tei.transcription.blocks import LetterPart, LetterPartKind, Note, Paragraph, Section
+from tei.transcription.inlines import Correction, EmphasisNote, Gap, Inline, Insertion, LineBreak, Text
 from tei.transcription.languages import name_of
 from tei.transcription.walk import blocks_within, inlines, leaves, nested
 
@@ -123,7 +123,8 @@ def tree(transcription: Transcription, settings: Settings) -> Tree:
     for reserved in filter(None, (settings.id, PRINT, DIGITAL)):
         ids.reserve(reserved)
     within = list(chain.from_iterable(_within(transcription)))
-    writers = {inline.writer for inline in within if isinstance(inline, Insertion | EmphasisNote)}
+    writers = {inline.writer for inline in within if isinstance(inline, Insertion | EmphasisNote | Gap)}
+    writers |= {block.writer for block in blocks_within(transcription.body) if isinstance(block, Note)}
     people = People(transcription.metadata, ids, writers)
     body = Body(Inlines(transcription, people, Notes(transcription.body, within, ids)), ids)
     text = body.text()

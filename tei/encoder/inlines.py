@@ -26,6 +26,7 @@ from tei.transcription.inlines import (
     Name,
     NoteReference,
     PageBreak,
+    PageMark,
     Picture,
     Quotation,
     Separator,
@@ -99,6 +100,11 @@ class Inlines:
                 return make("lb")
             case PageBreak() | Separator():
                 return self.point(inline)
+            case PageMark(content, number):
+                mark = self.element("seg", content, type="pageNum")
+                mark.insert(0, make("pb", n=number))
+                mark[0].tail, mark.text = mark.text, None
+                return mark
             case Markup():
                 return None
             case Emphasis(content, rendition):
@@ -115,18 +121,17 @@ class Inlines:
                 return self._reference(inline)
             case Correction():
                 return self._correction(inline)
-            case Insertion(content, writer):
-                return self.element(
-                    "note", content, type="editorial", place="inline", resp=self.people.writer(writer)
-                )
+            case Insertion(content, writer, name):
+                responsible = self.people.writer(writer, name)
+                return self.element("note", content, type="editorial", place="inline", resp=responsible)
             case Supplied(content):
                 return self.element("supplied", content)
             case Unclear(content):
                 return self.element("unclear", content)
             case Sic(content):
                 return self.element("sic", content)
-            case Gap(content, reason):
-                return self._gap(content, reason)
+            case Gap(content, reason, writer, name):
+                return self._gap(content, reason, self.people.writer(writer, name))
             case Citation(content):
                 return self.element("bibl", content)
             case Picture():
@@ -136,11 +141,11 @@ class Inlines:
             case EmphasisNote():
                 return self._emphasis_note(inline)
 
-    def _gap(self, content: tuple[Inline, ...], reason: str) -> Content:
+    def _gap(self, content: tuple[Inline, ...], reason: str, responsible: str | None) -> Content:
         if _is_plain(content):
-            return make("gap", self.element("desc", content), reason=reason)
+            return make("gap", self.element("desc", content), reason=reason, resp=responsible)
         # A description is plain; words with mark-up in them stand beside the gap.
-        return make("seg", make("gap", reason=reason), *self.contents(content))
+        return make("seg", make("gap", reason=reason, resp=responsible), *self.contents(content))
 
     def _reference(self, reference: NoteReference) -> Content:
         links = self.notes.refer(reference.key)
@@ -173,7 +178,7 @@ class Inlines:
         return added
 
     def _emphasis_note(self, note: EmphasisNote) -> Content:
-        writer = self.people.writer(note.writer)
+        writer = self.people.writer(note.writer, note.responsible)
         if writer is None:
             place = span(self.transcription, next(extents(note.content)))
             self.findings.append(WriterUnknown.at(place, text=self.words(note.content)))

@@ -48,9 +48,16 @@ class People:
     def _only(self, persons: tuple[Person, ...]) -> str | None:
         return self.ref(persons[0].text) if len(persons) == 1 else None
 
-    def writer(self, writer: Writer) -> str | None:
-        """The pointer to the one who wrote a note, when the header names just one that it can be."""
-        return self._only(self._authors if writer is Writer.AUTHOR else self._writers.get(writer, ()))
+    def writer(self, writer: Writer, name: str | None = None) -> str | None:
+        """The pointer to the one who wrote a note: the one that ``name`` means, or the only one that it can be.
+
+        What authors write together is all of theirs.
+        """
+        if name is not None:
+            return self.ref(name)
+        if writer is Writer.AUTHOR:
+            return " ".join(filter(None, (self.ref(author.text) for author in self._authors))) or None
+        return self._only(self._writers.get(writer, ()))
 
     def stand_off(self) -> etree._Element | None:
         """The register of these people, or None when there are none."""

@@ -1,17 +1,17 @@
 """Notes on emphasis inside a text: "(Emphasis by Ingersoll)", "(My emphasis)", "[Bukharin’s italics – VS]".
 
-A note says two things: whose the emphasis is (named inside it) and who wrote the note. In round brackets
-it is the quoting author's unless an editor signs it; in square brackets without a signature it may be
-the author's or an editor's, and nobody is guessed.
+In come the words within a pair of brackets, out come the marks of the note, if it is one. A note says two things:
+whose the emphasis is (named inside it) and who wrote the note. In round brackets that is the quoting author unless
+somebody else signs; in square brackets without a signature it may be the author or an editor, and nobody is guessed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
 
 from tei.readers.chunk import Mark
+from tei.readers.signatures import Signer, Signers, signer
 from tei.readers.vocabulary import any_of, words
-from tei.transcription.extent import Extent
 from tei.transcription.inlines import EmphasisNote, Name, Writer
 
 _NAME = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*)"
@@ -19,70 +19,86 @@ _NAMES = rf"{_NAME}(?:(?:\s+|(?<=\.)){_NAME}){{0,3}}"
 # Brackets are found first and read afterwards: a pattern for both at once would try every beginning of a
 # long paragraph against every end.
 _BRACKETS = re.compile(r"\([^()]{3,140}\)|\[[^\[\]]{3,140}\]")
+_LONGEST = 140
+_SEPARATOR = re.compile(r"[,;:.–—-]\s+")
+
+
+def _any(key: str) -> str:
+    return any_of(words("emphasis", key)).replace("’", "[’']")
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """The word that every note on emphasis has in it: without one there is nothing more to look for."""
+    return re.compile(rf"(?<!\w)(?:{_any('nouns')}|{_any('whole')})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    """What stands in the brackets of a note on emphasis."""
-    noun, mine, by = (f"(?i:{any_of(words('emphasis', key))})" for key in ("nouns", "mine", "by"))
-    named = rf"{noun}\s+{by}\s+(?P<by>{_NAMES})"
+    """What stands in the brackets of a note on emphasis, after a reference if there is one."""
+    by, said, whole, copula, mine, noun = (
+        f"(?i:{_any(key)})" for key in ("by", "said", "whole", "copulas", "mine", "nouns")
+    )
+    noun = rf"(?:(?i:{_any('articles')})\s*\b)?{noun}(?:\s+(?i:and|und|et|en|e|&)\s+\w+)?"
+    mine = rf"(?:{by}\s*\b)?(?<!\w){mine}(?!\w)"
+    is_ = rf"(?:\s+{copula})?"
+    own = rf"(?P<mine>{mine}\s+(?:\w+\s+)?{noun}|{noun}{is_}\s+(?:{said}\s+)?{mine}|{whole})(?:\s+{said})?"
+    named = rf"{noun}{is_}\s+(?:{said}\s+)?{by}\s+(?P<by>{_NAMES}|(?i:the\s+\w+|d\.\s+\w+\.?))"
     owned = rf"(?P<owner>{_NAMES})[’']s?\s+{noun}"
-    own = rf"(?P<mine>{mine}\s+{noun}|{noun}\s+(?:is\s+|are\s+)?{mine})"
-    bare = rf"(?:\w+\s+)?{noun}(?:\s+[\w’.]+){{0,4}}"
-    signature = r"(?:\s*(?:[—–-]|,)\s*(?P<signature>[^—–,]{1,30}?))?"
-    return re.compile(rf"\s*(?:{own}|{named}|{owned}|{bare}){signature}\s*\.?\s*")
+    bare = rf"(?:{said}\s+{noun}|{noun}{is_}\s+{said}(?:\s+{said})?)"
+    signature = (
+        r"(?:\s*(?:[—–-]|[,;.(])\s*(?P<signature>[^—–,]{1,40}?)|\s+(?P<initials>(?:[^\W\d_a-z]\.\s*){2,4}))?"
+    )
+    return re.compile(rf"\s*(?:{own}|{named}|{owned}|{bare}){signature}\s*[.!]?\s*")
 
 
-def _notes(source: str, extent: Extent) -> Iterator[re.Match[str]]:
-    """The notes on emphasis in ``source`` at ``extent``, each matched from its first to its last bracket's inside."""
-    for bracket in _BRACKETS.finditer(source, *extent):
-        note = _note().fullmatch(source, bracket.start() + 1, bracket.end() - 1)
-        if note:
-            yield note
+def _read(source: str, start: int, end: int, signers: Signers) -> tuple[re.Match[str], Signer | None] | None:
+    """The note on emphasis at ``start`` to ``end``, within brackets, and who signed it."""
+    noun = _noun().search(source, start, end) if end - start <= _LONGEST else None
+    if noun is None:
+        return None
+    # A reference may stand before it; the note may begin behind each separator.
+    begins = [start, *(one.end() for one in _SEPARATOR.finditer(source, start, noun.start()))]
+    for begin in begins if len(begins) < 9 else begins[-8:]:
+        note = _note().fullmatch(source, begin, end)
+        if note is None:
+            continue
+        signature = note["signature"] or note["initials"]
+        if signature is None:
+            return note, None
+        who = signer(signature, signers)
+        if who is not None or signature[0].isupper():
+            return note, who or Signer(Writer.UNKNOWN)
+    return None
 
 
-def _is_editor(signature: str) -> bool:
-    return re.match(rf"{any_of(words('emphasis', 'editors'))}\b", signature, re.IGNORECASE) is not None
+def _writer(note: re.Match[str], signed: Signer | None, opener: str) -> Signer:
+    if signed is not None:
+        return signed
+    return Signer(Writer.AUTHOR if note["mine"] or opener == "(" else Writer.UNKNOWN)
 
 
-def _initials(name: str) -> str:
-    return "".join(part[0] for part in re.findall(r"[^\W\d_]+", name)).upper()
-
-
-def _writer(note: re.Match[str], authors: Iterable[str]) -> Writer:
-    signature = note["signature"]
-    if signature:
-        return _signed(signature, authors)
-    if note["mine"] or note.string[note.start() - 1] == "(":
-        return Writer.AUTHOR
-    return Writer.UNKNOWN
-
-
-def _signed(signature: str, authors: Iterable[str]) -> Writer:
-    if _is_editor(signature):
-        return Writer.EDITOR
-    letters = re.sub(r"\W", "", signature).upper()
-    known = any(letters == _initials(author) or author.endswith(signature) for author in authors)
-    return Writer.AUTHOR if known else Writer.UNKNOWN
-
-
-def _name(note: re.Match[str]) -> Mark | None:
-    """The name in ``note`` of the one whose emphasis it is."""
+def emphasis_note(source: str, start: int, end: int, signers: Signers) -> Iterator[Mark]:
+    """The marks of the note on emphasis whose brackets stand at ``start`` and before ``end``, if it is one."""
+    read = _read(source, start + 1, end - 1, signers)
+    if read is None:
+        return
+    note, signed = read
     group = next((name for name in ("by", "owner") if note[name]), None)
-    return Mark(note.start(group), note.end(group), Name) if group else None
-
-
-def emphasis_notes(source: str, extent: Extent, authors: Iterable[str] = ()) -> Iterator[Mark]:
-    """The notes on emphasis in ``source`` at ``extent``, and the names in them."""
-    for note in _notes(source, extent):
-        yield Mark(note.start() - 1, note.end() + 1, partial(EmphasisNote, writer=_writer(note, authors)))
-        name = _name(note)
-        if name is not None:
-            yield name
+    office = signer(note["by"], {}) if note["by"] else None
+    if office is not None and office.writer is not Writer.UNKNOWN:
+        signed, group = signed or office, None
+    who = _writer(note, signed, source[start])
+    yield Mark(start, end, partial(EmphasisNote, writer=who.writer, responsible=who.name))
+    if group is not None:
+        yield Mark(note.start(group), note.end(group), Name)
 
 
 def without_emphasis_notes(text: str) -> str:
     """``text`` with each note on emphasis replaced by nothing."""
-    for note in reversed(list(_notes(text, Extent(0, len(text))))):
-        text = text[: note.start() - 1] + text[note.end() + 1 :]
+    if _noun().search(text) is None:
+        return text
+    for bracket in reversed(list(_BRACKETS.finditer(text))):
+        if _read(text, bracket.start() + 1, bracket.end() - 1, {}):
+            text = text[: bracket.start()] + text[bracket.end() :]
     return text

@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tei.readers.chunk import Chunk, Mark, NoteFacts, leaf
-from tei.readers.emphasis import emphasis_notes
 from tei.readers.habits import Habits
 from tei.readers.insertions import insertions
 from tei.readers.quotations import quotations
+from tei.readers.signatures import Signers
 from tei.readers.weaving import weave
 from tei.transcription.blocks import Block
 from tei.transcription.decisions import Decision, Kind
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, LineBreak
+from tei.transcription.inlines import Inline, LineBreak, Writer
 
 
 @dataclass
 class Reading:
-    """The source, whose text it is, and what was found so far.
+    """The source, who may sign what stands in it, and what was found so far.
 
     ``marks`` are those found in the text as a whole before its blocks are (references to notes, marks of
     pages), in order. ``habits`` are those of the text; ``notes`` is what is known of its notes, by the group of
@@ -31,12 +31,17 @@ class Reading:
     """
 
     source: str
-    authors: tuple[str, ...] = ()
+    signers: Signers = field(default_factory=dict)
     marks: Sequence[Mark] = ()
     habits: Habits = field(default_factory=Habits)
     notes: Mapping[int, NoteFacts] = field(default_factory=dict)
     has_letters: bool | None = None  # whether letters stand in the text; None until somebody looks
     decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of those whose text it is."""
+        return tuple(name for name, writer in self.signers.items() if writer is Writer.AUTHOR)
 
     def decide(self, kind: Kind, extent: Extent, confidence: float, *reasons: str) -> None:
         """Remember a guess: what was taken for what, how sure that is, and why."""
@@ -50,10 +55,8 @@ class Reading:
             if mark.start >= extent.end:
                 break
             found.append(mark)
-        notes = list(emphasis_notes(self.source, extent, self.authors))
-        known = {mark.start for mark in notes}
-        found += notes
-        found += (one for one in insertions(self.source, extent, self.authors) if one.start not in known)
+        known = {mark.start for mark in found}
+        found += (one for one in insertions(self.source, extent, self.signers) if one.start not in known)
         return found
 
     def content(

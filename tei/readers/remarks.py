@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from tei.readers.chunk import Chunk
-from tei.readers.insertions import writer_of_remark
+from tei.readers.insertions import is_lost, writer_of_remark
 from tei.readers.reading import Found, Reading
+from tei.readers.signatures import OTHERS, Signer, labelled
 from tei.transcription.blocks import Note, NoteKind, NotePlace, Paragraph
 from tei.transcription.decisions import Kind
 from tei.transcription.inlines import Writer
 
 _SHORTEST = 15  # characters; what is shorter is a mark or a supplied word
 _MOST = 4  # paragraphs within one pair of brackets
-_OTHERS = {Writer.EDITOR, Writer.TRANSLATOR, Writer.TRANSCRIBER}
+_KINDS = {Writer.TRANSLATOR: NoteKind.TRANSLATOR, Writer.TRANSCRIBER: NoteKind.TRANSCRIBER}
+_LABEL = 60  # characters within which a label ends
+_UNSIGNED = Signer(Writer.UNKNOWN)
 _CLOSERS = {"[": "]", "(": ")"}
 
 
@@ -51,27 +54,42 @@ def remark(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     """An editor's remark, when ``chunks[at]`` is one, or the first paragraph of one."""
     chunk = chunks[at]
     if chunk.hint is not None:
-        return _found(chunks[at : at + 1], reading)
+        return _found(chunks[at : at + 1], reading, labelled(chunk.words, reading.signers) or _UNSIGNED)
     text = chunk.text
-    if len(text) < _SHORTEST or text[0] not in "[(":
+    if len(text) < _SHORTEST:
         return None
+    if text[0] not in "[(":
+        return _labelled(chunk, reading)
     count = _count(chunks, at)
     if not count:
         return None
-    writer = writer_of_remark(
-        " ".join(one.words for one in chunks[at : at + count]).strip("[]()."), reading.authors
-    )
-    if writer not in _OTHERS and text[0] != "[":
+    inner = " ".join(one.words for one in chunks[at : at + count]).strip("[]().")
+    who = writer_of_remark(inner, reading.signers)
+    is_signed = who is not None and who.writer in OTHERS
+    if is_lost(inner) or (not is_signed and (text[0] != "[" or not inner.lstrip()[:1].isupper())):
         return None
-    signed = "signed or labelled by somebody else" if writer in _OTHERS else "a capital and a sentence"
-    if writer not in _OTHERS and not text[1:].lstrip()[:1].isupper():
-        return None
-    reading.decide(
-        Kind.REMARK, chunk.extent, 0.97 if writer in _OTHERS else 0.85, "a paragraph in brackets", signed
-    )
-    return _found(chunks[at : at + count], reading)
+    signed = "signed or labelled by somebody else" if is_signed else "a capital and a sentence"
+    reading.decide(Kind.REMARK, chunk.extent, 0.97 if is_signed else 0.85, "a paragraph in brackets", signed)
+    return _found(chunks[at : at + count], reading, who or _UNSIGNED)
 
 
-def _found(chunks: Sequence[Chunk], reading: Reading) -> Found:
+def _labelled(chunk: Chunk, reading: Reading) -> Found | None:
+    """A remark without brackets that says whose note it is: "Editor’s note: …"."""
+    start = chunk.extent.start
+    beginning = chunk.source[start : min(start + _LABEL, chunk.extent.end)]
+    if ":" not in beginning and ". " not in beginning:
+        return None
+    who = labelled(beginning, reading.signers)
+    if who is None or not who.is_note or who.writer not in OTHERS:
+        return None
+    if not chunk.text.partition(":" if ":" in beginning else ".")[2].strip():
+        return None
+    reading.decide(Kind.REMARK, chunk.extent, 0.95, "a paragraph with the label of a note by somebody else")
+    return _found([chunk], reading, who)
+
+
+def _found(chunks: Sequence[Chunk], reading: Reading, who: Signer) -> Found:
     paragraphs = tuple(Paragraph(reading.content(one), one.extent) for one in chunks)
-    return Found((Note(paragraphs, kind=NoteKind.EDITORIAL, place=NotePlace.INLINE),), len(chunks))
+    kind = _KINDS.get(who.writer, NoteKind.EDITORIAL)
+    note = Note(paragraphs, kind=kind, place=NotePlace.INLINE, writer=who.writer, responsible=who.name)
+    return Found((note,), len(chunks))

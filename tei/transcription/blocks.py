@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, PageBreak, Separator
+from tei.transcription.inlines import Inline, PageBreak, Separator, Writer
 
 
 class FrontKind(StrEnum):
@@ -79,7 +79,7 @@ class Note(NamedTuple):
     """A note apart from the line of the text.
 
     ``label`` is the mark printed before it (``1.``); ``key`` is what references to it carry, unique in the
-    transcription, None for a note that nothing refers to.
+    transcription, None for a note that nothing refers to. ``writer`` and ``responsible``, by name, are who signed it.
     """
 
     blocks: tuple["Block", ...]
@@ -87,6 +87,8 @@ class Note(NamedTuple):
     key: str | None = None
     kind: NoteKind = NoteKind.AUTHOR
     place: NotePlace = NotePlace.END
+    writer: Writer = Writer.UNKNOWN
+    responsible: str | None = None
 
 
 class NoteSection(NamedTuple):

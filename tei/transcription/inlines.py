@@ -19,7 +19,7 @@ class LineBreak(NamedTuple):
 
 
 class PageBreak(NamedTuple):
-    """The beginning of page ``number`` of the print; ``extent`` is the mark in the source."""
+    """The beginning of page ``number`` of the print; ``extent`` is the mark in the source, which it replaces."""
 
     extent: Extent
     number: str | None = None
@@ -94,10 +94,11 @@ class Writer(StrEnum):
 
 
 class Insertion(NamedTuple):
-    """Words that somebody else put into the text, brackets included; the ``Name`` inside says who, if it says."""
+    """Words that somebody put into the text, brackets included; ``responsible`` is who, by name, where one signed."""
 
     content: tuple["Inline", ...]
     writer: Writer = Writer.UNKNOWN
+    responsible: str | None = None
 
 
 class Supplied(NamedTuple):
@@ -119,10 +120,22 @@ class Sic(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Words that say that something could not be read or is missing; ``reason`` is illegible, missing or omitted."""
+    """Words that say that something could not be read or is missing; ``reason`` is illegible, missing or omitted.
+
+    ``writer`` and ``responsible`` are as of an ``Insertion``.
+    """
 
     content: tuple["Inline", ...]
     reason: str
+    writer: Writer = Writer.UNKNOWN
+    responsible: str | None = None
+
+
+class PageMark(NamedTuple):
+    """A mark within a line for the beginning of page ``number``; its characters stay, as do all of a line."""
+
+    content: tuple["Inline", ...]
+    number: str | None = None
 
 
 class Citation(NamedTuple):
@@ -146,10 +159,14 @@ class Name(NamedTuple):
 
 
 class EmphasisNote(NamedTuple):
-    """A bracketed remark on whose emphasis a quotation carries; the ``Name`` inside says whose."""
+    """A bracketed remark on whose emphasis a quotation carries; the ``Name`` inside says whose.
+
+    ``writer`` and ``responsible`` are who wrote the remark, as of an ``Insertion``.
+    """
 
     content: tuple["Inline", ...]
     writer: Writer
+    responsible: str | None = None
 
 
 Leaf = Text | LineBreak | PageBreak | Separator | Markup
@@ -165,6 +182,7 @@ Wrapper = (
     | Unclear
     | Sic
     | Gap
+    | PageMark
     | Citation
     | Picture
     | Name

@@ -15,8 +15,9 @@ from tei.readers import text
 from tei.readers.citation import names_print, read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
-from tei.readers.emphasis import emphasis_notes, without_emphasis_notes
+from tei.readers.emphasis import without_emphasis_notes
 from tei.readers.headings import is_heading
+from tei.readers.insertions import insertions
 from tei.readers.labels import label
 from tei.readers.language import detect
 from tei.readers.licences import licence_target
@@ -32,6 +33,7 @@ from tei.readers.scopes import read_scopes
 from tei.readers.separators import is_separator
 from tei.readers.weaving import weave
 from tei.transcription.extent import Extent
+from tei.transcription.inlines import Writer
 from tei.transcription.numerals import number
 
 LENGTH = 20_000
@@ -80,7 +82,7 @@ RECOGNISERS = {
     "read_scopes": lambda line: read_scopes(line, 0),
     "record_kind": record_kind,
     "whole_date": whole_date,
-    "emphasis_notes": lambda line: list(emphasis_notes(line, Extent(0, len(line)), ["Anna Author"])),
+    "insertions": lambda line: list(insertions(line, Extent(0, len(line)), {"Anna Author": Writer.AUTHOR})),
     "quotations": lambda line: weave(Extent(0, len(line)), quotations(line, [Extent(0, len(line))])),
     "without_emphasis_notes": without_emphasis_notes,
     "without_marks": without_marks,
@@ -91,6 +93,8 @@ PIECES = [
     "of ", "der ", "d’", "p. ", "pp", "p 1 & ", "1, ", "1-", "Vol. ", "No ", "1941 ", "1941-", "May ", "8 May ", "May-",
     "8.5.", "From ", "Source: ", "Transcribed ", "Transcribed, ", "Edited & ", "Transcribed by A for the B by ", "Top of the page ",
     "Last updated ", "emphasis ", "(emphasis ", "(my emphasis", "(emphasis by A B", "[A’s ", "“‘", "’s ", "s’ ", "\n", "A\n", " \n",
+    "# ", "> ", "\n> ", "\n>", "- ", "\n- ", "_a", "_a ", "**", "**a", "=a", "= ", "^{", "{1}", "{1} ", "[Pg 1]", "[Pg 1] ", "\n\n1\n\n",
+    "\n\n[Pg 1]\n\n", "\n\nA\n\n2", "Contents\n\n", "A .. 1\n", "\n*** ", "*** START OF ", "[Illustration: ", "\f", "\n\f", "    ", "a a ",
     "Mc. ", "_", "\u200b", "é", "ß", "Ж", "¹", "{", "}", "†", "{1}", "(1)", "[1]", "a1", "Notes ", "Notes by ", "[Footnote 1: ", "Editor’s ",
 ]  # fmt: skip
 

@@ -4,14 +4,15 @@ import pytest
 
 from tei.readers.citation import read_citation
 from tei.readers.credits import read_credits
-from tei.readers.emphasis import emphasis_notes, without_emphasis_notes
+from tei.readers.emphasis import without_emphasis_notes
+from tei.readers.insertions import insertions
 from tei.readers.language import detect
 from tei.readers.licences import licence_target
 from tei.readers.marks import is_continuation, is_open_at_end, opening
 from tei.readers.records import record_kind
 from tei.readers.weaving import weave
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import EmphasisNote, Name, Text
+from tei.transcription.inlines import EmphasisNote, Name, Text, Writer
 from tei.transcription.metadata import Organisation
 from tei.transcription.walk import extents
 from tests.readers.tables import table
@@ -91,7 +92,7 @@ def test_notes_on_emphasis(case):
     line = case["line"]
     source = " " * START + line
     extent = Extent(START, len(source))
-    content = weave(extent, emphasis_notes(source, extent, ["Anna B. Author"]))
+    content = weave(extent, insertions(source, extent, {"Anna B. Author": Writer.AUTHOR}))
     notes = [one for one in content if isinstance(one, EmphasisNote)]
 
     def names(note):
