@@ -41,6 +41,8 @@ _KNOWN_LINES = st.sampled_from(
         "## Another ##",
         "> A quotation that is told by its signs\n> and goes on\n>\n> to a second paragraph",
         ">",
+        "> Words behind a sign, and signs without words\n>\n>\n> \n> and words\n>\n>",
+        ">\n>\n>\n>\n>\n>\n>\n>\n>\n>\n>\n>\n>\n>",
         "- one thing\n- another _thing_",
         "_slanted words_ and **heavy** ones, snake_case, the 4^{th} of = May",
         "_left open and",

@@ -89,27 +89,27 @@ def _heading(chunk: Chunk, match: re.Match[str]) -> Chunk:
     )
 
 
-def _quotation(chunk: Chunk, group: int) -> Iterator[Chunk]:
+def _quotation(chunk: Chunk, group: int) -> list[Chunk]:
     """The paragraphs of a quotation: its lines are one, up to a line of the sign alone."""
     hint = Hint(Kind.QUOTATION, level=1, group=group)
     signs = [_QUOTED.match(chunk.source, *line) for line in chunk.lines]
     ends = [
         (sign.end() if sign else line.start, line.end) for sign, line in zip(signs, chunk.lines, strict=True)
     ]
-    first = 0
-    for number, (start, end) in enumerate(ends):
-        is_last = number + 1 == len(ends)
-        if start < end and not is_last:
-            continue
-        lines = [Extent(*one) for one in ends[first : number + 1] if one[0] < one[1]]
-        marks = [
-            _markup(line.start, one[0])
-            for line, one in zip(chunk.lines[first : number + 1], ends[first : number + 1], strict=True)
-        ]
-        if lines:
+    made: list[Chunk] = []
+    lines: list[Extent] = []
+    marks: list[Mark] = []
+    for number, (line, (start, end)) in enumerate(zip(chunk.lines, ends, strict=True)):
+        marks.append(_markup(line.start, start))
+        if start < end:
+            lines.append(Extent(start, end))
+        if lines and (start == end or number + 1 == len(ends)):
             whole = Extent(lines[0].start, lines[-1].end)
-            yield chunk._replace(lines=(whole,), hint=hint, marks=(*chunk.marks, *marks))
-            first = number + 1
+            made.append(chunk._replace(lines=(whole,), hint=hint, marks=(*chunk.marks, *marks)))
+            lines, marks = [], []
+    if made and marks:
+        made[-1] = made[-1]._replace(marks=(*made[-1].marks, *marks))
+    return made or [chunk]
 
 
 def _are_items(texts: Sequence[str]) -> bool:
