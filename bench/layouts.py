@@ -27,7 +27,9 @@ STOPS, NOISE = tuple(".:;,!?"), "”’\"') ]0123456789"
 
 
 def filled(line, columns=COLUMNS, first=""):
-    """``line`` wrapped; its own blanks stay as they are."""
+    """``line`` wrapped; its own blanks stay as they are, and a line with columns is left alone."""
+    if "\t" in line:
+        return line
     wrapped = textwrap.wrap(line, columns, initial_indent=first, break_long_words=False, break_on_hyphens=False)
     return "\n".join(wrapped) or line
 

@@ -34,6 +34,7 @@ _LONGEST_TITLE, _MOST_TITLES = (
 )  # characters of a line above a paragraph that is none of its lines; such lines
 _STOPPED = re.compile(r"[.,;:…–—-][”’\"')\]»*_]*$")
 _WIDE_BLANK = "    "  # parts the columns of a table
+_DASHES = "-–— \u00a0"  # lines of them stand for words left out
 _SIGNS = ">#|"  # begin a line that is none of a wrapped paragraph
 
 
@@ -255,9 +256,20 @@ def _apart(source: str, rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
         yield rows[:above]
     rows = rows[above:]
     if any(_length(row) > _LONG_PARAGRAPH for row in rows):
-        yield from ([row] for row in rows)
+        yield from _one_by_one(source, rows)
     else:
         yield rows
+
+
+def _one_by_one(source: str, rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
+    """Each of ``rows``, with the lines of dashes under it: without a blank line they part nothing."""
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and not source[rows[end][0].start : rows[end][-1].end].strip(_DASHES):
+            end += 1
+        yield rows[at:end]
+        at = end
 
 
 def _titles(source: str, rows: Sequence[_Row]) -> int:
