@@ -148,8 +148,14 @@ def _written(root: etree._Element, additions: frozenset[str]) -> str:
     return "".join(
         piece or _MILESTONES.get(name(parent), "")
         for parent, piece in pieces
-        if not additions or not _is_added(parent, additions)
+        if not (_is_shown(parent) or (additions and _is_added(parent, additions)))
     )
+
+
+def _is_shown(element: etree._Element) -> bool:
+    """Whether ``element`` is a page break beside whose mark the source's own stands, which is text."""
+    around = element.getparent()
+    return name(element) == "pb" and around is not None and around.get("type") == "pageNum"
 
 
 def _text(

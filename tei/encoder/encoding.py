@@ -31,9 +31,9 @@ from tei.encoder.settings import Settings
 from tei.errors import LossError
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import LetterPart, LetterPartKind, Note, Paragraph, Section
-from tei.transcription.inlines import Correction, EmphasisNote, Gap, Inline, Insertion, LineBreak, Text
+from tei.transcription.inlines import Correction, EmphasisNote, Gap, Inline, Insertion
 from tei.transcription.languages import name_of
-from tei.transcription.walk import blocks_within, inlines, leaves, nested
+from tei.transcription.walk import blocks_within, inlines, nested, texts
 
 _ID = re.compile(r'xml:id="([^"]+)"')
 SCHEMAS = (
@@ -100,8 +100,7 @@ def _paragraphs(transcription: Transcription) -> Iterator[str]:
 
 
 def _words(transcription: Transcription, content: Iterable[Inline]) -> str:
-    texts = (leaf.extent for leaf in leaves(content) if isinstance(leaf, Text | LineBreak))
-    return transcription.words(texts)
+    return transcription.words(texts(content))
 
 
 def _instructions() -> Iterator[str]:

@@ -35,7 +35,7 @@ from tei.transcription.inlines import (
     Text,
     Unclear,
 )
-from tei.transcription.walk import extents, leaves
+from tei.transcription.walk import extents, texts
 
 # Elements that hold phrases only: no quotation, no reference to a source.
 _NARROW = frozenset(
@@ -89,8 +89,7 @@ class Inlines:
 
     def words(self, content: Iterable[Inline]) -> str:
         """The characters of ``content``."""
-        texts = (leaf.extent for leaf in leaves(content) if isinstance(leaf, Text | LineBreak))
-        return self.transcription.words(texts)
+        return self.transcription.words(texts(content))
 
     def _one(self, inline: Inline) -> Content:  # noqa: C901, PLR0911, PLR0912 - one case for each kind of inline
         match inline:

@@ -39,7 +39,10 @@ def sign(milestone: etree._Element) -> str:
 
 
 def page_mark(page: etree._Element) -> str:
-    """The mark of a page break that has a number."""
+    """The mark of a page break that has a number; none where the source's own mark stands beside it."""
+    around = page.getparent()
+    if around is not None and around.get("type") == "pageNum":
+        return ""
     return f"[p. {page.get('n')}]" if page.get("n") else ""
 
 

@@ -71,13 +71,13 @@ class Chunk(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The characters as they stand."""
-        return self.extent.of(self.source)
+        """The characters as they stand; what a mark of a page at the end leaves blank is left out."""
+        return self.source[self.lines[0].start : self.lines[-1].end].rstrip()
 
     @property
     def words(self) -> str:
         """The lines joined by a space."""
-        return " ".join(line.of(self.source) for line in self.lines)
+        return " ".join(line.of(self.source) for line in self.lines).rstrip()
 
     @property
     def kind(self) -> Kind | None:

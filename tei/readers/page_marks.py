@@ -22,6 +22,7 @@ from tei.transcription.inlines import (
     Markup,
     NoteReference,
     PageBreak,
+    PageMark,
     Picture,
     Quotation,
 )
@@ -86,12 +87,17 @@ class ToNote:
 
 @dataclass(frozen=True)
 class PageNumber:
-    """Makes the beginning of a page."""
+    """Makes the beginning of a page; ``is_shown`` where the page has a mark for it that is read."""
 
     number: str | None
+    is_shown: bool = False
 
     def __call__(self, content: tuple[Inline, ...]) -> Inline:
-        return PageBreak(_extent(content), self.number)
+        if not self.is_shown:
+            return PageBreak(_extent(content), self.number)
+        if len(content) == 1 and isinstance(content[0], PageMark):
+            return content[0]
+        return PageMark(content, self.number)
 
 
 @dataclass(frozen=True)
@@ -122,7 +128,7 @@ class Marks:
         """What makes an inline of the words of ``element``, which is called ``name``."""
         names = classes(element) if element.attrib else []
         if _is_page_number(element, name, names):
-            return PageNumber(_number(element))
+            return PageNumber(_number(element), is_shown=bool("".join(element.itertext()).strip()))
         if name == "a":
             return self._link(element)
         if name == "q":

@@ -11,15 +11,15 @@ line is a running head when it stands at the marks again and again.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from tei.readers.chunk import Chunk, Hint, leaf
+from tei.readers.chunk import Chunk, Hint, Mark, leaf
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.decisions import Decision, Kind
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import PageBreak
+from tei.transcription.inlines import PageBreak, PageMark
 from tei.transcription.numerals import number
 
 _NUMBER = r"(?P<number>\d{1,4}[a-z]?|[ivxlc]{1,7})"
@@ -46,6 +46,11 @@ class Paged(NamedTuple):
 class _Mark(NamedTuple):
     extent: Extent
     number: str | None
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether the mark is a form feed, which is no text and no XML can hold."""
+        return self.number is None
 
 
 @cache
@@ -200,8 +205,8 @@ def _parts(chunk: Chunk, marks: Sequence[_Mark]) -> Iterator[Chunk]:
         return
     start, end = lines[0].start, lines[-1].end
     yield from (_page(chunk.source, mark) for mark in marks if mark.extent.start < start)
-    leaves = [leaf(PageBreak(*mark)) for mark in marks if start <= mark.extent.start < end]
-    yield chunk._replace(lines=lines, marks=(*chunk.marks, *leaves))
+    within = [_within_line(mark) for mark in marks if start <= mark.extent.start < end]
+    yield chunk._replace(lines=lines, marks=(*chunk.marks, *within))
     yield from (_page(chunk.source, mark) for mark in marks if mark.extent.start >= end)
 
 
@@ -221,8 +226,14 @@ def _lines(chunk: Chunk) -> tuple[Extent, ...]:
         start = None
     if not lines:
         return ()
-    last = lines[-1]
-    return (*lines[:-1], Extent(last.start, last.start + len(last.of(chunk.source).rstrip())))
+    return tuple(lines)
+
+
+def _within_line(mark: _Mark) -> Mark:
+    """A page that begins within a line: what is printed for it stays, a form feed cannot."""
+    if mark.is_feed:
+        return leaf(PageBreak(mark.extent, mark.number))
+    return Mark(*mark.extent, partial(PageMark, number=mark.number))
 
 
 # ------------------------------------------------------------ what a page parted, and what repeats

@@ -15,7 +15,7 @@ from tei.transcription.blocks import (
     Verse,
 )
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, Leaf, PageBreak, Separator
+from tei.transcription.inlines import Inline, Leaf, LineBreak, PageBreak, PageMark, Separator, Text
 
 
 def contents(block: Block) -> Iterator[tuple[Inline, ...]]:  # noqa: C901 - one case for each kind of block
@@ -82,6 +82,15 @@ def leaves(content: Iterable[Inline]) -> Iterator[Leaf]:
             yield inline
         else:
             yield from leaves(inline.content)
+
+
+def texts(content: Iterable[Inline]) -> Iterator[Extent]:
+    """The stretches of source that are words of the text: line ends among them, the marks of pages not."""
+    for inline in content:
+        if isinstance(inline, Text | LineBreak):
+            yield inline.extent
+        elif not isinstance(inline, Leaf | PageMark):
+            yield from texts(inline.content)
 
 
 def extents(content: Iterable[Inline]) -> Iterator[Extent]:

@@ -9,6 +9,8 @@
   <!-- Page and column breaks: a stroke in the line, the number in the margin. -->
   <xsl:template match="tei:pb"><xsl:call-template name="page-break"/></xsl:template>
   <xsl:template match="tei:cb"><xsl:call-template name="column-break"/></xsl:template>
+  <!-- The source's own mark of a page says what the break beside it shows. -->
+  <xsl:template match="tei:seg[@type = 'pageNum']"><xsl:apply-templates select="tei:pb"/></xsl:template>
 
   <xsl:template name="page-break">
     <xsl:variable name="between" select="parent::tei:body or parent::tei:div or parent::tei:front or parent::tei:back or parent::tei:quote/tei:p
