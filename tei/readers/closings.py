@@ -40,8 +40,9 @@ from tei.transcription.extent import Extent
 
 _LONG_TEXT = 100  # characters of a paragraph above a name
 _MOST_BEHIND = 6  # chunks of a postscript
+_MOST_PARTS = 12  # chunks that close a letter
 _SENTENCE_END = re.compile(r"[.!?:…–—][”’\"')\]»*]*(?:\s*\[[^\]]{1,6}\])?$")
-_INITIAL = re.compile(r"[^\W\d_a-z]\.")
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z]\.")
 
 
 class _Closing(NamedTuple):
@@ -97,14 +98,14 @@ def _divided(formula: Chunk) -> tuple[Chunk, Chunk | None]:
 def _could_close(chunk: Chunk) -> bool:
     if chunk.hint is not None or not is_short(chunk) or "\t" in chunk.text:
         return False
-    return is_name(lines_of(chunk)[-1]) or not is_stanza(chunk)
+    return len(chunk.lines) < 3 or is_name(lines_of(chunk)[-1]) or not is_stanza(chunk)
 
 
 def _closing(chunks: Sequence[Chunk], at: int) -> _Closing:
     """What closes a letter from ``chunks[at]`` on: formulas, then names and dates."""
     parts: list[tuple[LetterPartKind, Chunk]] = []
     here = at
-    while here < len(chunks) and _could_close(chunks[here]):
+    while here < min(len(chunks), at + _MOST_PARTS) and _could_close(chunks[here]):
         chunk = chunks[here]
         texts = lines_of(chunk)
         is_signed = any(kind is LetterPartKind.SIGNED for kind, _ in parts)

@@ -31,6 +31,7 @@ from tei.transcription.decisions import Kind
 
 _LONG_TEXT = 100  # characters of a paragraph below a line that nothing else confirms
 _MOST_LINES = 10
+_LONGEST_LINE = 110  # characters of any line above a letter
 
 
 def _head(chunk: Chunk) -> list[tuple[LetterPartKind, Chunk]]:
@@ -83,6 +84,8 @@ def dateline(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None
     """A place and a date, when ``chunks[at]`` is one that opens or closes a letter."""
     chunk = chunks[at]
     if chunk.hint is None:
+        if len(chunk.lines[0]) > _LONGEST_LINE:
+            return None
         above = address(chunks, at, reading)
         if above is not None:
             return above

@@ -20,6 +20,7 @@ from tei.readers.headings import is_heading
 from tei.readers.insertions import insertions
 from tei.readers.labels import label
 from tei.readers.language import detect
+from tei.readers.letter_lines import is_closing, is_dateline, is_name, is_salute
 from tei.readers.licences import licence_target
 from tei.readers.lines import chunks
 from tei.readers.marks import is_continuation, opening
@@ -57,7 +58,11 @@ RECOGNISERS = {
     "chunks": chunks,
     "dates": lambda line: list(dates(line)),
     "detect": lambda line: detect([line]),
+    "is_closing": is_closing,
     "is_continuation": is_continuation,
+    "is_dateline": is_dateline,
+    "is_name": is_name,
+    "is_salute": is_salute,
     "is_heading": lambda line: (chunk := one_chunk(line)) and is_heading(chunk),
     "is_navigation": is_navigation,
     "is_separator": lambda line: (chunk := one_chunk(line)) and is_separator(chunk),
