@@ -18,6 +18,7 @@ from tei.readers.front import divide
 from tei.readers.pages import paged
 from tei.readers.reading import Reading
 from tei.readers.settling import settle
+from tei.readers.signatures import signers
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import FrontPart, Presentation
 from tei.transcription.decisions import Settled
@@ -54,7 +55,7 @@ def assemble(
     notes = read_notes(seen, [chunk for _, chunk in parts.front], parts.body, line_of)
     reading = Reading(
         seen,
-        tuple(author.text for author in metadata.authors),
+        signers(metadata),
         notes.marks,
         notes=notes.facts,
         decisions=[*listed.decisions, *pages.decisions, *notes.decisions],
