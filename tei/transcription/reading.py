@@ -26,6 +26,9 @@ def reading_text(transcription: Transcription) -> str:
 
 
 def _leaves(transcription: Transcription) -> Iterator[Leaf]:
+    for piece in transcription.presentation:
+        if piece.is_markup:
+            yield Markup(piece.extent)
     for part in transcription.front:
         yield from leaves(part.content)
     for block in transcription.body:
