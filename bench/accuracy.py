@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from insertions import report
 from lxml import etree
 from markdown import markdown_of
 
@@ -223,6 +224,8 @@ def main():
     for field, (hit, of) in fields.items():
         verdict = "few" if of < ENOUGH else "ok" if hit / of >= FIELDS[field] else "BELOW"
         print(f"  {field:13} {hit}/{of} = {hit / of:.3f}   {FIELDS[field]:.2f} {verdict}")
+    if options.reader == "text" and not options.ids:
+        print("\n".join(report()))
 
 
 if __name__ == "__main__":

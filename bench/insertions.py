@@ -81,8 +81,6 @@ def _kind(element):
     name = etree.QName(element).localname
     if name != "note":
         return name
-    if element.get("place") != "inline":
-        return None
     if element.get("type") == "emphasis":
         return "emphasisnote"
     if element.find(f"{TEI}p") is not None:

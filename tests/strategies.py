@@ -192,6 +192,7 @@ _WRAPPERS = [
     inlines.Unclear,
     inlines.Sic,
     lambda content: inlines.Gap(content, "illegible"),
+    lambda content: inlines.Gap(content, "lost", inlines.Writer.EDITOR),
     inlines.Citation,
     lambda content: inlines.Picture(content, "sign.png"),
     inlines.Name,

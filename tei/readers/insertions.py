@@ -94,7 +94,7 @@ def _gap(inner: str, *, is_certain: bool) -> str | None:
         return None
     if _illegible().search(inner) and (is_certain or _nothing_else().fullmatch(inner)):
         return "illegible"
-    return "missing" if _missing().search(inner) and _nothing_else().fullmatch(_unsigned(inner)) else None
+    return "lost" if _missing().search(inner) and _nothing_else().fullmatch(_unsigned(inner)) else None
 
 
 def _unsigned(inner: str) -> str:
@@ -223,9 +223,17 @@ def _round_signer(inner: str, signers: Signers) -> Signer | None:
 _HANDS: dict[str, Callable[[str, Extent, int, int, Signers], Iterator[Mark]]] = {"[": _square, "(": _round}
 
 
+def _is_all_brackets(source: str, extent: Extent) -> bool:
+    """Whether no word stands outside the brackets: such a line is a row of buttons, and supplies nothing."""
+    return _LETTERS.search(_BRACKETS.sub(" ", extent.of(source))) is None
+
+
 def insertions(source: str, extent: Extent, signers: Signers) -> Iterator[Mark]:
     """What was put into ``source`` at ``extent``, in the order of the text."""
-    for bracket in _BRACKETS.finditer(source, *extent):
+    brackets = list(_BRACKETS.finditer(source, *extent))
+    if len(brackets) > 1 and source[extent.start] == "[" and _is_all_brackets(source, extent):
+        return
+    for bracket in brackets:
         start, end = bracket.span()
         if source[start] == "(" and _telling().search(source, start + 1, end - 1) is None:
             continue

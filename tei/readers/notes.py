@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from tei.readers.chunk import Chunk, NoteFacts
+from tei.readers.insertions import writer_of_remark
 from tei.readers.note_headings import notes_heading
 from tei.readers.reading import Found, Reading
-from tei.transcription.blocks import Block, Heading, Note, NotePlace, NoteSection, Paragraph
+from tei.readers.signatures import Signer
+from tei.transcription.blocks import Block, Heading, Note, NoteKind, NotePlace, NoteSection, Paragraph
 from tei.transcription.decisions import Kind
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, PageBreak, Separator
+from tei.transcription.inlines import Inline, PageBreak, Separator, Writer
 
 # The blocks of chunks that stand within another block: no headings and no notes among them.
 Within = Callable[[Sequence[Chunk], Reading], Iterable[Block]]
@@ -80,7 +82,15 @@ def _note(chunks: Sequence[Chunk], reading: Reading, within: Within) -> Note:
     opening = [Paragraph(reading.content(first, extent), extent)] if begins < extent.end else []
     # What goes on with a note is looked at anew, but for the pages in it.
     rest = within([one._replace(hint=None) if one.kind is Kind.NOTE else one for one in chunks[1:]], reading)
-    return Note((*opening, *rest), label, hint.label if hint else None, facts.kind, facts.place)
+    who = _writer(chunks, reading) if facts.kind is not NoteKind.AUTHOR else Signer(Writer.UNKNOWN)
+    key = hint.label if hint else None
+    return Note((*opening, *rest), label, key, facts.kind, facts.place, who.writer, who.name)
+
+
+def _writer(chunks: Sequence[Chunk], reading: Reading) -> Signer:
+    """Who says in a note that it is theirs: with its label or its signature."""
+    text = " ".join(chunk.words for chunk in chunks).strip("[](). ")
+    return writer_of_remark(text, reading.signers) or Signer(Writer.UNKNOWN)
 
 
 def _behind(source: str, at: int, end: int) -> int:

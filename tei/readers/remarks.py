@@ -12,7 +12,6 @@ from tei.transcription.inlines import Writer
 
 _SHORTEST = 15  # characters; what is shorter is a mark or a supplied word
 _MOST = 4  # paragraphs within one pair of brackets
-_KINDS = {Writer.TRANSLATOR: NoteKind.TRANSLATOR, Writer.TRANSCRIBER: NoteKind.TRANSCRIBER}
 _LABEL = 60  # characters within which a label ends
 _UNSIGNED = Signer(Writer.UNKNOWN)
 _CLOSERS = {"[": "]", "(": ")"}
@@ -90,6 +89,11 @@ def _labelled(chunk: Chunk, reading: Reading) -> Found | None:
 
 def _found(chunks: Sequence[Chunk], reading: Reading, who: Signer) -> Found:
     paragraphs = tuple(Paragraph(reading.content(one), one.extent) for one in chunks)
-    kind = _KINDS.get(who.writer, NoteKind.EDITORIAL)
-    note = Note(paragraphs, kind=kind, place=NotePlace.INLINE, writer=who.writer, responsible=who.name)
+    note = Note(
+        paragraphs,
+        kind=NoteKind.EDITORIAL,
+        place=NotePlace.INLINE,
+        writer=who.writer,
+        responsible=who.name,
+    )
     return Found((note,), len(chunks))

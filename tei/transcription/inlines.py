@@ -120,7 +120,7 @@ class Sic(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Words that say that something could not be read or is missing; ``reason`` is illegible, missing or omitted.
+    """Words that say that something could not be read or is missing; ``reason`` is illegible, lost or omitted.
 
     ``writer`` and ``responsible`` are as of an ``Insertion``.
     """
