@@ -12,9 +12,11 @@ from typing import NamedTuple
 from tei.readers.capitals import is_title
 from tei.readers.chunk import Chunk
 from tei.readers.emphasis import without_emphasis_notes
+from tei.readers.letter_lines import is_salute
 from tei.readers.marks import CLOSERS, Opening, closes, is_continuation, is_open_at_end, opening
 from tei.readers.reading import Found, Reading
 from tei.readers.separators import is_separator
+from tei.readers.verse import is_stanza
 from tei.transcription.blocks import BlockQuotation, Paragraph
 from tei.transcription.decisions import Kind
 
@@ -49,8 +51,9 @@ def _is_quotation(words: str) -> bool:
 
 
 def _is_announced(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the chunk before ``at`` ends with a colon, as what announces a quotation does."""
-    return at > 0 and _ANNOUNCED.search(chunks[at - 1].text) is not None
+    """Whether the chunk before ``at`` ends with a colon, as what announces a quotation does; a salutation does not."""
+    before = chunks[at - 1].text if at else ""
+    return _ANNOUNCED.search(before) is not None and not is_salute(before)
 
 
 def _begin(chunks: Sequence[Chunk], at: int, reading: Reading) -> _Begin | None:
@@ -98,6 +101,8 @@ def _marked_count(chunks: Sequence[Chunk], at: int) -> int:
     end = at + 1
     while end < len(chunks) and chunks[end].hint is None:
         if not (_goes_on(chunks[end - 1], chunks[end]) and _is_quotation(chunks[end].words)):
+            break
+        if is_stanza(chunks[end]):
             break
         end += 1
     return max(end, _up_to_closer(chunks, at)) - at
