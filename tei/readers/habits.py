@@ -4,6 +4,8 @@ Whole paragraphs in quotation marks are block quotations in an essay and direct 
 older books put a full stop behind every heading.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,19 +14,24 @@ from tei.readers.chunk import Chunk
 from tei.readers.marks import Opening, opening
 
 # Paragraphs that open with a quotation and go on ("…," said she): their number, and their share of all.
-_MANY, _SHARE = 6, 0.08
+_MANY, _SHARE = 8, 0.03
 _ENOUGH = 3  # headings with a stop
+_LEAST_TIMES = 4  # that a speaker speaks
+_LONGEST_NAME = 40
+_SPEAKER = re.compile(r"[^\W\d_a-z][\w’'-]*(?:\.? [^\W\d_a-z][\w’'-]*){0,2}(?: \([^()]{1,30}\))?[.:](?=\s)")
 _LONGEST_HEADING = 75
 
 
 class Habits(NamedTuple):
     """``has_direct_speech`` where many paragraphs begin with words of a speaker.
 
-    ``has_stops_behind_headings`` where lines in capitals, which only headings are, end with one.
+    ``has_stops_behind_headings`` where lines in capitals, which only headings are, end with one. ``speakers`` are
+    the names that many paragraphs begin with, each with its stop or colon, as in a play or a hearing.
     """
 
     has_direct_speech: bool = False
     has_stops_behind_headings: bool = False
+    speakers: frozenset[str] = frozenset()
 
 
 def habits(chunks: Sequence[Chunk]) -> Habits:
@@ -34,7 +41,22 @@ def habits(chunks: Sequence[Chunk]) -> Habits:
     return Habits(
         has_direct_speech=spoken >= _MANY and spoken >= _SHARE * len(chunks),
         has_stops_behind_headings=stopped >= _ENOUGH,
+        speakers=_speakers(chunks),
     )
+
+
+def speaker(text: str) -> str | None:
+    """The name of a speaker that ``text`` may begin with, and the stop or colon behind it."""
+    match = _SPEAKER.match(text)
+    return match.group() if match else None
+
+
+def _speakers(chunks: Sequence[Chunk]) -> frozenset[str]:
+    begun = (
+        speaker(chunk.source[chunk.lines[0].start : chunk.lines[0].end][:_LONGEST_NAME]) for chunk in chunks
+    )
+    found = {name for name, count in Counter(filter(None, begun)).items() if count >= _LEAST_TIMES}
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _is_stopped_heading(chunk: Chunk) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from tei.readers.capitals import has_sentence_case, has_title_case, is_in_capitals, is_short_title, is_title
 from tei.readers.chunk import Chunk
-from tei.readers.habits import Habits
+from tei.readers.habits import Habits, speaker
 from tei.readers.marks import Opening, opening
 from tei.readers.reading import Found, Reading
 from tei.readers.references import without_marks
@@ -27,6 +27,9 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}[”’\"')\]]*$")
 _NUMERAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.:)]?$")
 _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.)]\s+[^.!?]{1,60}:$")
 _SPOKEN = re.compile(r"[^\W\d_][^:?!]{1,30}:\s|[^\W\d_]+\.?\s?[—–]\s")
+_ANNOUNCED = re.compile(r"[^\s.!?] ?:$")
+_CONTINUED = re.compile(r"([^\W\d_])(?![.)])")
+_MOST_ALONE = 3  # words of a heading with a stop where no other has one
 _ASKED = re.compile(r"[?!][”’\"')\]]*$")
 
 
@@ -51,7 +54,10 @@ def _ends_like_heading(text: str) -> bool:
 
 def _is_said(text: str) -> bool:
     """Whether ``text`` is a question or a cry, as a speaker's, and not the title of a section."""
-    return _ASKED.search(text) is not None and (_SPOKEN.match(text) is not None or has_sentence_case(text))
+    if _ASKED.search(text) is None:
+        return False
+    words_behind = text.partition(" ")[2]
+    return _SPOKEN.match(text) is not None or has_sentence_case(text) or words_behind.islower()
 
 
 def _is_quoted(text: str) -> bool:
@@ -76,7 +82,9 @@ def _is_stopped(text: str, habits: Habits) -> bool:
     """Whether ``text`` is a heading for all its full stop: in capitals, or a title where headings have stops."""
     if not text.endswith(".") or ". " in text.partition(" ")[2]:
         return False
-    return is_in_capitals(text) or (
+    if is_in_capitals(text) and (habits.has_stops_behind_headings or len(text.split()) <= _MOST_ALONE):
+        return True
+    return (
         habits.has_stops_behind_headings
         and not habits.has_direct_speech
         and (has_title_case(text) or is_short_title(text))
@@ -104,12 +112,22 @@ def _first_letter_is_capital(text: str) -> bool:
     return letter.isupper() or letter.isdigit() or (letter.isalpha() and not letter.islower())
 
 
+def _is_part_of_sentence(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the paragraph before announces what stands at ``at``, or the one behind goes on with it."""
+    follower = chunks[at + 1]
+    begun = _CONTINUED.match(follower.source, follower.extent.start)
+    goes_on = begun is not None and begun[1].islower()
+    return goes_on or (at > 0 and _ANNOUNCED.search(chunks[at - 1].text) is not None)
+
+
 def heading(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     """A heading, when ``chunks[at]`` is one; the last chunk heads nothing."""
     chunk = chunks[at]
     if chunk.hint is not None:
         return Found((Heading(reading.broken_content(chunk), chunk.extent, chunk.hint.level),))
     if at + 1 == len(chunks) or not is_heading(chunk, reading.habits):
+        return None
+    if _is_part_of_sentence(chunks, at) or speaker(chunk.text) in reading.habits.speakers:
         return None
     asks = _ASKED.search(chunk.text) is not None
     reasons = ("short", "capitalised", "a title that asks" if asks else "no full stop")
