@@ -39,12 +39,12 @@ def _note() -> re.Pattern[str]:
     by, said, whole, copula, mine, noun = (
         f"(?i:{_any(key)})" for key in ("by", "said", "whole", "copulas", "mine", "nouns")
     )
-    noun = rf"(?:(?i:{_any('articles')})\s*\b)?{noun}(?:\s+(?i:and|und|et|en|e|&)\s+\w+)?"
-    mine = rf"(?:{by}\s*\b)?(?<!\w){mine}(?!\w)"
+    noun = rf"(?:(?i:{_any('articles')})\s*\b)?{noun}\.?(?:\s+(?i:and|und|et|en|e|&)\s+\w+)?"
+    mine = rf"(?:{by}\.?\s*\b)?(?<!\w){mine}(?!\w)"
     is_ = rf"(?:\s+{copula})?"
-    own = rf"(?P<mine>{mine}\s+(?:\w+\s+)?{noun}|{noun}{is_}\s+(?:{said}\s+)?{mine}|{whole})(?:\s+{said})?"
+    own = rf"(?P<mine>{mine}\s+(?:\w+\s+)?{noun}|{noun}{is_}\s+(?:{said}\s+)?{mine}|{whole})(?:\s+{said}(?:\s+\w+){{0,2}})?"
     named = rf"{noun}{is_}\s+(?:{said}\s+)?{by}\s+(?P<by>{_NAMES}|(?i:the\s+\w+|d\.\s+\w+\.?))"
-    owned = rf"(?P<owner>{_NAMES})[’']s?\s+{noun}"
+    owned = rf"(?P<owner>{_NAMES})[’']s?\s+(?:\w+\s+)?{noun}"
     bare = rf"(?:{said}\s+{noun}|{noun}{is_}\s+{said}(?:\s+{said})?)"
     signature = (
         r"(?:\s*(?:[—–-]|[,;.(])\s*(?P<signature>[^—–,]{1,40}?)|\s+(?P<initials>(?:[^\W\d_a-z]\.\s*){2,4}))?"

@@ -22,7 +22,7 @@ _NOTE_MARK = re.compile(r"\d{1,4}[a-z]?\*?|[*†‡§]+|[a-zA-Z]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _CALCULATION = re.compile(r"[=+×÷<>≤≥∈^/*|\\_]")
 _LAST_WORD = re.compile(r"[^\W_][\w’'-]*(?:\s*[”’“»\"])?\s*$")
-_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}$")
+_LONG_WORD = re.compile(r"(?<!\w)[^\W\d_]{2,}$")
 # "Mr.", "B.": the stop of an abbreviation or an initial ends no sentence.
 _ABBREVIATION = re.compile(r"(?<![^\W\d_])[^\W\d_a-z][^\W\d_]{0,2}\.$")
 _SHORT_GLOSS = re.compile(r"\s*[^\W\d_A-Z]|.*(?<!\w)[^\W\d_A-Z]{3,}(?!\w)")
@@ -43,7 +43,7 @@ def _vouched() -> re.Pattern[str]:
 
 @cache
 def _page() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words('pages', 'marks'))}\.?\s*(?:\d+|[ivxlc]+)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(words('pages', 'marks'))}\.?\s*(?:\d+|[ivxlc]+)(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -128,14 +128,14 @@ def _is_supplied(inner: str) -> bool:
         and _LETTERS.search(inner) is not None
         and _NOTE_MARK.fullmatch(inner) is None
         and _CALCULATION.search(inner) is None
-        and _page().fullmatch(inner) is None
+        and _page().search(inner) is None
     )
 
 
 def _is_doubt(inner: str) -> bool:
     """Whether ``inner`` is a reading with a mark of doubt behind it: "[Harbottle?]"."""
     return (
-        inner.endswith("?")
+        (inner.endswith("?") or inner.startswith("?"))
         and len(inner.split()) <= _LONGEST_DOUBT
         and any(map(str.isalnum, inner))
         and _asked().match(inner) is None
@@ -184,7 +184,7 @@ def _square(source: str, extent: Extent, start: int, end: int, signers: Signers)
     who = writer_of_remark(inner, signers)
     if (reason := _gap(inner, is_certain=True)) is not None:
         yield _lost(start, end, reason, who)
-    elif not inner.strip("? "):
+    elif "?" in inner and not inner.strip("? "):
         word = _word_before(source, extent.start, start)
         yield Mark(word.start if word else start, end, Unclear)
     elif who is not None:
@@ -217,7 +217,7 @@ def _round_signer(inner: str, signers: Signers) -> Signer | None:
     if who is not None and (who.writer in OTHERS or who.name) and _SHORT_GLOSS.match(_unsigned(inner)):
         return who
     who = labelled(inner, signers)
-    return who if who is not None and who.is_note else None
+    return who if who is not None and who.is_note and who.writer is not Writer.UNKNOWN else None
 
 
 _HANDS: dict[str, Callable[[str, Extent, int, int, Signers], Iterator[Mark]]] = {"[": _square, "(": _round}
@@ -230,6 +230,8 @@ def _is_all_brackets(source: str, extent: Extent) -> bool:
 
 def insertions(source: str, extent: Extent, signers: Signers) -> Iterator[Mark]:
     """What was put into ``source`` at ``extent``, in the order of the text."""
+    if source.find("[", *extent) < 0 and source.find("(", *extent) < 0:
+        return
     brackets = list(_BRACKETS.finditer(source, *extent))
     if len(brackets) > 1 and source[extent.start] == "[" and _is_all_brackets(source, extent):
         return

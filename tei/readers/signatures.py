@@ -32,7 +32,7 @@ _LONGEST = 40  # characters of a signature or a label
 _MOST_INITIALS = 4
 _NO_LETTER = re.compile(r"[\W_]+")
 _SIGNATURE = re.compile(
-    r"(?:(?P<dash>[—–]|--|(?<=[\s.!?”])-)\s*|(?P<comma>,)\s+)(?P<name>[^—–,\[\]()]{1,40}?)\s*$"
+    r"(?:(?P<dash>[—–]|--|(?<=[\s.!?”])-)\s*|(?P<comma>,)\s+)(?P<name>[^—–,\[\]()]{1,40}?)\s*$|[.;!?]\s+(?P<last>\w{2,12}\.)\s*$"
 )
 _LABEL = re.compile(r"\s*(?P<name>[^\n:;,?!()\[\]—–]{1,40}?)\s*[:—–]")
 _LABEL_WITH_STOP = re.compile(r"\s*(?P<name>[^\n.:;,?!()\[\]—–]{1,40})\.\s")
@@ -75,6 +75,11 @@ def _offices() -> re.Pattern[str]:
 
 
 @cache
+def _note() -> re.Pattern[str]:
+    return re.compile(_any("notes"), re.IGNORECASE)
+
+
+@cache
 def _says_note() -> frozenset[str]:
     return frozenset(
         _plain(one) for key in ("editors_notes", "translators_notes") for one in words("insertions", key)
@@ -84,7 +89,8 @@ def _says_note() -> frozenset[str]:
 def _office(name: str) -> Signer | None:
     found = _offices().fullmatch(_plain(name))
     if found is None:
-        return None
+        # A note of nobody in particular: "Note: …".
+        return Signer(Writer.UNKNOWN, is_note=True) if _note().fullmatch(_plain(name)) else None
     writer = next(one for one in _OFFICES if found[one.value])
     return Signer(
         writer, is_note=bool(found["before"] or found["behind"]) or found[writer.value] in _says_note()
@@ -97,13 +103,16 @@ def _known_as(name: str) -> frozenset[str]:
     parts = re.findall(r"[^\W\d_]+", name)
     capitals = [part[0] for part in parts if part[0].isupper()]
     initials = {"".join(part[0] for part in parts), "".join(capitals), "".join(capitals[:1] + capitals[-1:])}
-    return frozenset({name, name.rpartition(" ")[2], *(one for one in initials if len(one) > 1)})
+    surname = name.rpartition(" ")[2]
+    whole = " ".join(name.replace(".", " ").split())
+    return frozenset({whole, surname, f"{name[:1]} {surname}", *(one for one in initials if len(one) > 1)})
 
 
 def _person(name: str, signers: Signers) -> Signer | None:
     letters = _NO_LETTER.sub("", name)
+    spoken = " ".join(name.replace(".", " ").split())
     is_short = letters.isupper() and len(letters) <= _MOST_INITIALS
-    form = letters if is_short else name.strip(" .")
+    form = letters if is_short else spoken
     meant = [full for full in signers if form in _known_as(full)]
     if meant:
         return Signer(signers[meant[0]], meant[0]) if len(meant) == 1 else Signer(Writer.UNKNOWN)
@@ -120,6 +129,8 @@ def signed(inner: str, signers: Signers) -> Signer | None:
     found = _SIGNATURE.search(inner, max(0, len(inner) - _LONGEST - 2))
     if found is None:
         return None
+    if found["last"]:
+        return _office(found["last"])
     name = found["name"]
     if found["comma"] and not (name.endswith(".") or name.isupper()):
         return None
