@@ -12,7 +12,7 @@ modules of this room are the parts of recognition, each using only those before 
     citation, credits   a source line, a line of credits
     weaving      marks to nested inlines
     writing      the source text of a format with mark-up: its chunks, marks and anchors
-    emphasis, marks, quotations   marks within a paragraph
+    signatures, emphasis, insertions, marks, quotations   marks within a paragraph
     capitals, habits   how a line is written, what a text does throughout
     reading      what is known while a text is gone through, and the inlines of a chunk
     references   the marks of notes, in the text and before them
