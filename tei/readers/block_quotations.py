@@ -61,11 +61,22 @@ def _begin(chunks: Sequence[Chunk], at: int, reading: Reading) -> _Begin | None:
     words, announced = chunks[at].words, _is_announced(chunks, at)
     if words[:1] in CLOSERS:
         return _begin_marked(chunks[at], reading, is_announced=announced)
+    if _is_said(words, reading):
+        return _Begin(0.75, ("a name and a colon", "the rest in quotation marks"), is_marked=False)
     if not announced or len(words) < _SHORTEST or _NUMBERED.match(words) or reading.habits.has_direct_speech:
         return None
     if _SPOKEN.match(words) and _ANNOUNCED.search(words):
         return None
     return _Begin(0.93, ("the paragraph before it ends with a colon", "a whole paragraph"), is_marked=False)
+
+
+def _is_said(words: str, reading: Reading) -> bool:
+    """Whether ``words`` are a speaker's name and a quotation, in a text that is no play or hearing throughout."""
+    spoken = _SPOKEN.match(words) if words[-1:] in '”“»".!?' else None
+    if spoken is None or reading.habits.has_direct_speech or reading.habits.speakers:
+        return False
+    said = words[spoken.end() :]
+    return said[:1] in CLOSERS and opening(said) is Opening.CLOSED_AT_END
 
 
 def _begin_marked(chunk: Chunk, reading: Reading, *, is_announced: bool) -> _Begin | None:
@@ -98,14 +109,26 @@ def _goes_on(earlier: Chunk, later: Chunk) -> bool:
 
 def _marked_count(chunks: Sequence[Chunk], at: int) -> int:
     """How many chunks from ``at`` on are one quotation in quotation marks."""
+    last = at  # the last paragraph that opens with a mark
     end = at + 1
     while end < len(chunks) and chunks[end].hint is None:
-        if not (_goes_on(chunks[end - 1], chunks[end]) and _is_quotation(chunks[end].words)):
+        items = _items(chunks, end) if is_open_at_end(chunks[last].words) else end
+        if items == len(chunks) or not _goes_on(chunks[last], chunks[items]):
             break
-        if is_stanza(chunks[end]):
+        if is_stanza(chunks[items]) or not _is_quotation(chunks[items].words):
+            break
+        last, end = items, items + 1
+    return max(end, _up_to_closer(chunks, at)) - at
+
+
+def _items(chunks: Sequence[Chunk], at: int) -> int:
+    """Behind the numbered items from ``at`` on that a quotation left open may hold."""
+    end = at
+    while end < min(at + _FARTHEST, len(chunks)) and chunks[end].hint is None:
+        if not _NUMBERED.match(chunks[end].words):
             break
         end += 1
-    return max(end, _up_to_closer(chunks, at)) - at
+    return end
 
 
 def _up_to_closer(chunks: Sequence[Chunk], at: int) -> int:

@@ -13,8 +13,9 @@ from tei.readers.capitals import is_in_capitals
 from tei.readers.chunk import Chunk
 from tei.readers.marks import Opening, opening
 
-# Paragraphs that open with a quotation and go on ("…," said she): their number, and their share of all.
-_MANY, _SHARE = 8, 0.03
+# Paragraphs that open with a quotation and go on ("…," said she): their least number, their
+# share of all, and the number that is enough in a text of any length.
+_MANY, _SHARE, _IN_ANY = 6, 0.03, 12
 _ENOUGH = 3  # headings with a stop
 _LEAST_TIMES = 4  # that a speaker speaks
 _LONGEST_NAME = 40
@@ -39,7 +40,7 @@ def habits(chunks: Sequence[Chunk]) -> Habits:
     spoken = sum(opening(chunk.text) is Opening.CLOSED_WITHIN for chunk in chunks)
     stopped = sum(_is_stopped_heading(chunk) for chunk in chunks)
     return Habits(
-        has_direct_speech=spoken >= _MANY and spoken >= _SHARE * len(chunks),
+        has_direct_speech=spoken >= _MANY and spoken >= min(_SHARE * len(chunks), _IN_ANY),
         has_stops_behind_headings=stopped >= _ENOUGH,
         speakers=_speakers(chunks),
     )

@@ -29,6 +29,7 @@ _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.)]\s+[^.!?]{1,60}:$")
 _SPOKEN = re.compile(r"[^\W\d_][^:?!]{1,30}:\s|[^\W\d_]+\.?\s?[—–]\s")
 _ANNOUNCED = re.compile(r"[^\s.!?] ?:$")
 _CONTINUED = re.compile(r"([^\W\d_])(?![.)])")
+_MOST_OF_NAME = 2  # words
 _MOST_ALONE = 3  # words of a heading with a stop where no other has one
 _ASKED = re.compile(r"[?!][”’\"')\]]*$")
 
@@ -80,7 +81,7 @@ def _byline() -> re.Pattern[str]:
 
 def _is_stopped(text: str, habits: Habits) -> bool:
     """Whether ``text`` is a heading for all its full stop: in capitals, or a title where headings have stops."""
-    if not text.endswith(".") or ". " in text.partition(" ")[2]:
+    if not text.endswith(".") or text.startswith("(") or ". " in text.partition(" ")[2]:
         return False
     if is_in_capitals(text) and (habits.has_stops_behind_headings or len(text.split()) <= _MOST_ALONE):
         return True
@@ -120,6 +121,19 @@ def _is_part_of_sentence(chunks: Sequence[Chunk], at: int) -> bool:
     return goes_on or (at > 0 and _ANNOUNCED.search(chunks[at - 1].text) is not None)
 
 
+def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the line is the name of a poet below his lines: "HEINE."."""
+    words_ = chunks[at].words.split()
+    return (
+        at > 0
+        and len(words_) <= _MOST_OF_NAME
+        and words_[-1].endswith(".")
+        and len(chunks[at - 1].lines) > 1
+        and is_in_capitals(chunks[at].words)
+        and len(chunks[at + 1].words) > _LONGEST
+    )
+
+
 def heading(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     """A heading, when ``chunks[at]`` is one; the last chunk heads nothing."""
     chunk = chunks[at]
@@ -127,7 +141,9 @@ def heading(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
         return Found((Heading(reading.broken_content(chunk), chunk.extent, chunk.hint.level),))
     if at + 1 == len(chunks) or not is_heading(chunk, reading.habits):
         return None
-    if _is_part_of_sentence(chunks, at) or speaker(chunk.text) in reading.habits.speakers:
+    if _is_part_of_sentence(chunks, at) or _is_source(chunks, at):
+        return None
+    if speaker(chunk.text) in reading.habits.speakers:
         return None
     asks = _ASKED.search(chunk.text) is not None
     reasons = ("short", "capitalised", "a title that asks" if asks else "no full stop")

@@ -7,7 +7,7 @@ same character opens in one language and closes in another.
 import re
 from enum import Enum
 
-CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‟": "”"}
+CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": '«"', '"': '"', "‟": "”"}
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.)")
 # What may stand after the closing mark of a block quotation: a reference, a stop.
 _REFERENCE = r"(?:\[\w{1,3}\*?\]|\[\*+\]|[—–-]{0,2}\s*\([^()]{1,200}\)|\d{1,3}(?!\w))"
