@@ -7,6 +7,7 @@ all up to the reference that names its source.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from tei.readers.capitals import is_title
@@ -17,18 +18,21 @@ from tei.readers.marks import CLOSERS, Opening, closes, is_continuation, is_open
 from tei.readers.reading import Found, Reading
 from tei.readers.separators import is_separator
 from tei.readers.verse import is_stanza
+from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import BlockQuotation, Paragraph
 from tei.transcription.decisions import Kind
 
+_EARLY = 120  # characters in which a quotation says whose it is
 _SHORTEST = 60  # characters of a quotation without marks; what is shorter may be a heading or an item
 _FARTHEST = 4  # paragraphs in which the reference of a quotation without marks is looked for
 _LONGEST_HEADING = 75
 _LONGEST_ATTRIBUTION = 100
-_ANNOUNCED = re.compile(r":[\s\u00a0]*(?:\[\w{1,3}\*?\])?[\s\u00a0]*[–—-]?$")
+_ANNOUNCED = re.compile(r":[\s\u2060]*(?:\[\w{1,3}\*?\])?[\s\u2060]*[–—-]?$")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s|[–—•-]\s")
 _ELLIPSIS = re.compile(r"\[?(?:…|\.\s?\.\s?\.)\]?")
 # "(Fourth International, July, p. 216.)": a title or a page in brackets at the end.
 _SOURCE = re.compile(r"\([^()]{0,120}\d[^()]{0,60}\)[\s.]*$")
+_INSERTED = re.compile(r"\[[^\[\]]{5,80}\]")
 _SPOKEN = re.compile(r"[^\W\d_][\w.’' ]{1,30}:\s")
 
 
@@ -63,11 +67,19 @@ def _begin(chunks: Sequence[Chunk], at: int, reading: Reading) -> _Begin | None:
         return _begin_marked(chunks[at], reading, is_announced=announced)
     if _is_said(words, reading):
         return _Begin(0.75, ("a name and a colon", "the rest in quotation marks"), is_marked=False)
+    if _INSERTED.search(words, 0, _EARLY) and _attributed_within().search(words, 0, _EARLY):
+        return _Begin(0.85, ("who says it is put in brackets",), is_marked=False)
     if not announced or len(words) < _SHORTEST or _NUMBERED.match(words) or reading.habits.has_direct_speech:
         return None
     if _SPOKEN.match(words) and _ANNOUNCED.search(words):
         return None
     return _Begin(0.93, ("the paragraph before it ends with a colon", "a whole paragraph"), is_marked=False)
+
+
+@cache
+def _attributed_within() -> re.Pattern[str]:
+    """Who says what is quoted, put into it: "[asserted the master]"."""
+    return re.compile(rf"\[[^\[\]]{{0,30}}\b{any_of(words('quotations', 'saying'))}\b[^\[\]]{{0,40}}\]")
 
 
 def _is_said(words: str, reading: Reading) -> bool:
@@ -209,7 +221,23 @@ def block_quotation(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found
         return None
     count = _marked_count(chunks, at) if begin.is_marked else _unmarked_count(chunks, at)
     reading.decide(Kind.QUOTATION, chunk.extent, begin.confidence, *begin.reasons)
-    return _quotation(chunks[at : at + count], reading)
+    quoted = list(chunks[at : at + count])
+    if begin.is_marked and at + count < len(chunks) and _is_line_below(quoted[-1], chunks[at + count]):
+        quoted[-1] = quoted[-1]._replace(lines=(*quoted[-1].lines, *chunks[at + count].lines))
+        count += 1
+    return Found(_quotation(quoted, reading).blocks, count)
+
+
+def _is_line_below(quoted: Chunk, later: Chunk) -> bool:
+    """Whether ``later`` is a short line right below the closing mark of ``quoted``: whose words they are."""
+    between = quoted.source[quoted.extent.end : later.extent.start]
+    return (
+        later.hint is None
+        and between.count("\n") == 1
+        and len(later.extent) <= _LONGEST_ATTRIBUTION
+        and later.words[:1] not in CLOSERS
+        and closes(quoted.words)
+    )
 
 
 def _quotation(quoted: Sequence[Chunk], reading: Reading) -> Found:
