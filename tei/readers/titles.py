@@ -199,7 +199,7 @@ def title_block(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
     while hinted < len(chunks) and chunks[hinted].kind in _HINTED:
         hinted += 1
     if hinted:
-        return _with_more(chunks, hinted, evidence)
+        return _with_more(chunks, _until_records(chunks, hinted), evidence)
     for at, chunk in enumerate(chunks[: _MOST + 1]):
         if at and tells_of_text(chunk):
             return _above_records(chunks, at, evidence)
@@ -210,6 +210,18 @@ def title_block(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
         if at and whole_date(chunk.words):
             return _with_more(chunks, at + 1, evidence)
     return _sure(chunks, evidence)
+
+
+def _until_records(chunks: Sequence[Chunk], hinted: int) -> int:
+    """How many of ``chunks`` the title block has, of which ``hinted`` are for certain: to a date, or to the lines about the text."""
+    for at in range(hinted, min(len(chunks), _MOST + 1)):
+        if tells_of_text(chunks[at]):
+            return at
+        if chunks[at].kind is not Kind.PARAGRAPH or not _could_be_front(chunks[at]):
+            break
+        if whole_date(chunks[at].words):
+            return at + 1
+    return hinted
 
 
 def _above_records(chunks: Sequence[Chunk], at: int, evidence: Evidence) -> list[Chunk]:
@@ -324,25 +336,35 @@ def kinds(block: Sequence[Chunk], evidence: Evidence) -> list[FrontKind]:
         elif found[at] is None and _is_byline(chunk, evidence) and len(block) > 1:
             found[at] = FrontKind.AUTHOR
     open_ = [at for at, kind in enumerate(found) if kind is None]
-    if FrontKind.AUTHOR not in found and len(open_) > 1:
-        author = _author(block, open_, evidence)
+    title = found.index(FrontKind.TITLE) if FrontKind.TITLE in found else None
+    if FrontKind.AUTHOR not in found and len(open_) > (title is None):
+        author = _author(block, open_, evidence, title)
         if author is not None:
             found[author] = FrontKind.AUTHOR
             open_.remove(author)
-    if FrontKind.TITLE not in found and open_:
+    if title is None and open_:
         title = open_[1] if len(open_) > 1 and _is_above_title(block, open_, evidence) else open_[0]
         found[title] = FrontKind.TITLE
         if title != open_[0]:
             found[open_[0]] = FrontKind.OVERTITLE
-    return [kind or FrontKind.SUBTITLE for kind in found]
+    return [
+        kind or (FrontKind.SUBTITLE if title is None or at > title else FrontKind.OVERTITLE)
+        for at, kind in enumerate(found)
+    ]
 
 
-def _author(block: Sequence[Chunk], open_: Sequence[int], evidence: Evidence) -> int | None:
-    """Which of the chunks ``open_`` is the author: the first, which has the form of a name, or one that is known."""
+def _author(
+    block: Sequence[Chunk], open_: Sequence[int], evidence: Evidence, title: int | None
+) -> int | None:
+    """Which of the chunks ``open_`` is the author: the first, which has the form of a name, or one that is known.
+
+    Below a ``title`` that is certain only one that is known is the author.
+    """
     first = block[open_[0]]
-    if len(first.lines) == 1 and is_person(first.text, evidence, first.source):
+    is_below = title is not None and open_[0] > title
+    if not is_below and len(first.lines) == 1 and is_person(first.text, evidence, first.source):
         return open_[0]
-    return next((at for at in open_[1:] if _is_known_person(block[at], evidence)), None)
+    return next((at for at in open_[not is_below :] if _is_known_person(block[at], evidence)), None)
 
 
 def _is_above_title(block: Sequence[Chunk], open_: Sequence[int], evidence: Evidence) -> bool:
