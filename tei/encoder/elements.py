@@ -11,17 +11,6 @@ Content = str | etree._Element | None  # noqa: SLF001 - lxml has no public name 
 _ATTRIBUTES = {"xml_id": f"{{{XML}}}id", "xml_lang": f"{{{XML}}}lang"}
 
 
-def append(element: etree._Element, content: Content) -> None:
-    """Put ``content`` after what ``element`` holds; None is nothing."""
-    if isinstance(content, str):
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + content
-        else:
-            element.text = (element.text or "") + content
-    elif content is not None:
-        element.append(content)
-
-
 def make(name: str, *content: Content, **attributes: str | None) -> etree._Element:
     """The TEI element ``name`` with ``content``; an attribute that is None is left out.
 
@@ -36,6 +25,15 @@ def make(name: str, *content: Content, **attributes: str | None) -> etree._Eleme
 
 
 def fill(element: etree._Element, content: Iterable[Content]) -> None:
-    """Append each of ``content``."""
+    """Put each of ``content`` after what ``element`` holds; None is nothing."""
+    last = element[-1] if len(element) else None
     for one in content:
-        append(element, one)
+        if one is None:
+            continue
+        if not isinstance(one, str):
+            element.append(one)
+            last = one
+        elif last is None:
+            element.text = (element.text or "") + one
+        else:
+            last.tail = (last.tail or "") + one

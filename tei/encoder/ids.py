@@ -17,8 +17,11 @@ from zlib import crc32
 _LETTERS = 60
 _WORDS = 3
 _HEADING_WORDS = 8
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile("['’ʼ]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LOOKED_AT = 400  # characters of a text: more than an id is ever made of
+_OFTEN_ENOUGH = 120  # characters of a text that an id is mostly made of
 # Letters of the Latin alphabet that Unicode does not take apart.
 _PLAIN = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ŋ": "ng", "ħ": "h"}
@@ -27,14 +30,18 @@ _PLAIN = str.maketrans(
 
 def words(text: str) -> tuple[str, ...]:
     """The words at the beginning of ``text`` in lower case, letters without accents, apostrophes dropped."""
+    whole = _words(text[:_OFTEN_ENOUGH])[:-1]  # the cut may part the last
+    if len("".join(whole)) >= _LETTERS and sum(map(str.isascii, whole)) >= _HEADING_WORDS:
+        return whole
     return _words(text[:_LOOKED_AT])
 
 
 @lru_cache(1024)  # each text is asked for some times in a row: for its words, its signs, what follows it
 def _words(text: str) -> tuple[str, ...]:
-    apart = unicodedata.normalize("NFKD", re.sub("['’ʼ]", "", text).casefold())
-    plain = apart if apart.isascii() else _NOT_ASCII.sub(_bare, apart)
-    return tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain).translate(_PLAIN)))
+    apart = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text).casefold())
+    if not apart.isascii():
+        apart = unicodedata.normalize("NFC", _NOT_ASCII.sub(_bare, apart)).translate(_PLAIN)
+    return tuple(_WORD.findall(apart))
 
 
 def _bare(sign: re.Match[str]) -> str:
@@ -43,7 +50,7 @@ def _bare(sign: re.Match[str]) -> str:
 
 def slug(text: str, count: int = _HEADING_WORDS) -> str:
     """The first ``count`` words of ``text`` in ASCII, joined by hyphens; may begin with a digit, may be empty."""
-    return "-".join([word for word in words(text) if word.isascii()][:count])
+    return "-".join(list(filter(str.isascii, words(text)))[:count])
 
 
 def name(text: str, otherwise: str) -> str:
@@ -78,7 +85,9 @@ class Ids:
     def __init__(self, headings: Sequence[str], paragraphs: Sequence[str]) -> None:
         self._given: set[str] = set()
         self._headings = Counter(map(_heading, headings))
-        self._paragraphs = Counter(map(_paragraph, paragraphs))
+        # A paragraph is asked for long after it was announced.
+        self._wanted = {text: _paragraph(text) for text in paragraphs}
+        self._paragraphs = Counter(map(self._wanted.__getitem__, paragraphs))
         self._following = [after for _, after in pairwise([*paragraphs, ""])]
         self._passed = 0
 
@@ -94,7 +103,7 @@ class Ids:
         """The id of the next paragraph; paragraphs are asked for in the order in which they were announced."""
         following = self._following[self._passed]
         self._passed += 1
-        wanted = _paragraph(text)
+        wanted = self._wanted.get(text) or _paragraph(text)
         return self._unique(wanted if self._paragraphs[wanted] <= 1 else f"{wanted}-{signs(following)}")
 
     def section(self, heading: str, following: str) -> str:

@@ -107,10 +107,10 @@ def _signs(chunks: Iterable[Chunk]) -> Iterator[Extent]:
 def _presentation(transcription: Transcription, signs: frozenset[Extent]) -> Iterator[Presentation]:
     """The signs, and the blank space between the pieces; anything else between them is left for the account to find."""
     source = transcription.source
-    covered = frozenset(_covered(transcription))
-    apart = signs - covered
+    covered = list(_covered(transcription))
+    apart = signs.difference(covered)
     yield from (Presentation(extent, is_markup=True) for extent in sorted(apart))
-    for start, end in _gaps(sorted(covered | apart), len(source)):
+    for start, end in _gaps(sorted([*covered, *apart]), len(source)):
         if source[start:end].isspace():
             yield Presentation(Extent(start, end))
 

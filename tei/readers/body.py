@@ -83,7 +83,7 @@ def _found(chunks: Sequence[Chunk], at: int, reading: Reading, paragraphs: Conta
     if kind is not None:
         return _RECOGNISERS.get(kind, _paragraph)(chunks, at, reading) or _paragraph(chunks, at, reading)
     for one, recogniser in _RECOGNISERS.items():
-        if one in _MARKED_UP and at in paragraphs:
+        if at in paragraphs and one in _MARKED_UP:
             continue
         found = recogniser(chunks, at, reading)
         if found is not None:

@@ -5,6 +5,7 @@ words are emphasised). An editor's decision becomes a hint too. What has a hint 
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
 from tei.transcription.blocks import NoteKind, NotePlace
@@ -19,7 +20,8 @@ class Hint(NamedTuple):
     ``level`` is that of a heading, or how deep a list or a quotation stands in others, from 1. Neighbours with
     the same ``group`` are one list, table, quotation or note. ``label`` is the mark that leads to a note, or
     the mark printed before a list item. ``address`` is that of a figure. ``is_settled`` where an editor says so
-    and not the mark-up: then the chunk is nothing else, not even a line about the text.
+    and not the mark-up: then the chunk is nothing else, not even a line about the text. ``within`` is what a chunk
+    of a note is in that note.
     """
 
     kind: Kind
@@ -30,6 +32,7 @@ class Hint(NamedTuple):
     is_numbered: bool = False
     has_labels: bool = False
     is_settled: bool = False
+    within: "Hint | None" = None
 
 
 class NoteFacts(NamedTuple):
@@ -57,26 +60,33 @@ def leaf(inline: Leaf) -> Mark:
     return Mark(inline.extent.start, inline.extent.end, lambda _: inline)
 
 
-class Chunk(NamedTuple):
-    """A run of lines without a blank line in it; no blank stands at either end of a line's extent."""
-
+class _Run(NamedTuple):
     source: str
     lines: tuple[Extent, ...]
     hint: Hint | None = None
     marks: tuple[Mark, ...] = ()
 
-    @property
+
+class Chunk(_Run):
+    """A run of lines without a blank line in it; no blank stands at either end of a line's extent.
+
+    What is asked for by every recogniser is made once: a named tuple of its own has no room to keep it in.
+    """
+
+    @cached_property
     def extent(self) -> Extent:
         return Extent(self.lines[0].start, self.lines[-1].end)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters as they stand; what a mark of a page at the end leaves blank is left out."""
         return self.source[self.lines[0].start : self.lines[-1].end].rstrip()
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The lines joined by a space."""
+        if len(self.lines) == 1:
+            return self.text
         return " ".join(line.of(self.source) for line in self.lines).rstrip()
 
     @property

@@ -42,13 +42,7 @@ def _heading() -> re.Pattern[str]:
 
 def with_contents(chunks: Sequence[Chunk]) -> Listed:
     """``chunks`` with a hint on the lists of contents."""
-    found: dict[int, tuple[float, str]] = {}
-    for at, chunk in enumerate(chunks):
-        if chunk.hint is not None or at in found:
-            continue
-        pairs = _pairs(chunks, at)
-        if len(pairs) >= 2 * _LEAST_PAIRS and not _count_on(chunks, pairs):
-            found.update(dict.fromkeys(pairs, (0.95, "titles and numbers of pages in turn")))
+    found = dict.fromkeys(_in_turn(chunks), (0.95, "titles and numbers of pages in turn"))
     found |= dict.fromkeys(_under_headings(chunks), (0.95, "lines that end in numbers of pages"))
     found |= dict.fromkeys(_recurring(chunks), (0.85, "its lines are found again above parts of the text"))
     if not found:
@@ -61,6 +55,20 @@ def with_contents(chunks: Sequence[Chunk]) -> Listed:
         for at, (confidence, reason) in sorted(found.items())
     )
     return Listed(made, tuple(decisions))
+
+
+def _in_turn(chunks: Sequence[Chunk]) -> Iterator[int]:
+    """Chunks that are in turn a title and a number; in most texts no numbers stand alone."""
+    if sum(map(_is_number, chunks)) < _LEAST_PAIRS:
+        return
+    end = 0
+    for at, chunk in enumerate(chunks):
+        if chunk.hint is not None or at < end:
+            continue
+        pairs = _pairs(chunks, at)
+        if len(pairs) >= 2 * _LEAST_PAIRS and not _count_on(chunks, pairs):
+            yield from pairs
+            end = pairs[-1] + 1
 
 
 def _is_line(chunk: Chunk) -> bool:
@@ -124,7 +132,7 @@ def _has_numbers(chunk: Chunk) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _recurring(chunks: Sequence[Chunk]) -> Iterator[int]:
@@ -151,5 +159,5 @@ def _recurring(chunks: Sequence[Chunk]) -> Iterator[int]:
 
 def _is_below(line: str, titles: dict[str, int], at: int) -> bool:
     """Whether ``line``, with or without what stands behind a colon or the number at its end, is a title below ``at``."""
-    shorter = (line, line.rpartition(":")[0], _ENDS_IN_NUMBER.sub("", line))
+    shorter = {line, line.rpartition(":")[0], _ENDS_IN_NUMBER.sub("", line)}
     return any(titles.get(_folded(one), -1) > at for one in shorter if one.strip())

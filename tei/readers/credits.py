@@ -139,6 +139,8 @@ def _opening(text: str) -> tuple[tuple[Task, ...], int] | None:
 
 def _read_sentence(line: str, start: int) -> Credits | None:
     """What one sentence credits to whom."""
+    if _opening(line) is None:  # as of most lines: what they end with takes longer to find
+        return None
     text = _without_remarks(line)
     opening = _opening(text)
     mark = _words().mark.match(text, opening[1]) if opening else None

@@ -42,6 +42,7 @@ def _labels() -> dict[str, str]:
     return {label.lower(): key for key in reversed(KEYS) for label in words("lines", key)}
 
 
+@lru_cache(256)  # each kind of line about a text asks for its label
 def label(line: str) -> Label | None:
     """The label that opens ``line``, exact or, before a colon, mistyped; None where there is none."""
     match = _pattern().match(line)

@@ -32,11 +32,11 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 def detect(paragraphs: Iterable[str]) -> str | None:
     """The tag of the language of ``paragraphs``, or None when that is not clear."""
     known = _languages_of()
-    words = list(islice((word.lower() for text in paragraphs for word in _WORD.findall(text)), _MOST))
+    words = Counter(islice((word for text in paragraphs for word in _WORD.findall(text.lower())), _MOST))
     scores: Counter[str] = Counter()
-    for word in words:
-        for tag in known.get(word, ()):
-            scores[tag] += 1
+    for word in words.keys() & known.keys():
+        for tag in known[word]:
+            scores[tag] += words[word]
     (best, most), (_, next_most) = [*scores.most_common(2), ("", 0), ("", 0)][:2]
-    is_clear = most >= _ENOUGH and most >= _CLEARLY * next_most and most >= _SHARE * len(words)
+    is_clear = most >= _ENOUGH and most >= _CLEARLY * next_most and most >= _SHARE * words.total()
     return best if is_clear else None

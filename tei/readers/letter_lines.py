@@ -5,7 +5,7 @@ In comes the text of a line, out comes whether it says nothing else. The words o
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tei.readers.vocabulary import any_of, languages, months, words
 
@@ -59,16 +59,17 @@ def _postscript() -> re.Pattern[str]:
     return re.compile(rf"[(\[*_–—\s]*{any_of(words('letters', 'postscripts'))}(?!\w)[\s:.,–—_*-]*")
 
 
+@lru_cache(256)  # each line is looked at again from those beside it, here as below
 def is_dateline(text: str) -> bool:
     """Whether ``text`` is a place and a date, or either with a day or an hour, and nothing else."""
     if len(text) > LONGEST_DATELINE or text.endswith(("!", "?", ":")) or _COLON.search(text):
         return False
     tokens = _TOKEN.findall(text)
-    if any(token.lower() in _units() for token in tokens):
-        return False
     places = 0
     for token in tokens:
         low = token.lower()
+        if low in _units():
+            return False
         if token.isdigit() or token in _PUNCTUATION or low in _date_words() or low in _small_words():
             continue
         if not token[0].isupper() and not any(part in _date_words() for part in low.split("-")):
@@ -94,6 +95,7 @@ def is_dated(text: str) -> bool:
     return (has_month and any(token.isdigit() for token in tokens)) or FIGURES.search(text) is not None
 
 
+@lru_cache(256)
 def is_salute(text: str) -> bool:
     """Whether ``text`` is a salutation: words that open letters, names and titles, and nothing else."""
     if len(text) > LONGEST_SALUTE:
@@ -118,6 +120,7 @@ def is_ordinal(text: str) -> bool:
     return _ordinal().fullmatch(text.strip()) is not None
 
 
+@lru_cache(256)
 def is_closing(text: str) -> bool:
     """Whether ``text`` is a formula that closes letters."""
     if len(text) > LONGEST_CLOSING or text.endswith(("?", ":")):
@@ -133,6 +136,7 @@ def is_closing(text: str) -> bool:
     return any(token.lower() in _lower("closing_words") for token in _TOKEN.findall(text))
 
 
+@lru_cache(256)
 def is_name(text: str) -> bool:
     """Whether ``text`` could be a signature: a name, names, initials, with an office behind it."""
     bare = _PAGE_MARK.sub("", text).strip(' ()[]–—-_*»«"“”')

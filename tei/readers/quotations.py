@@ -77,6 +77,8 @@ def _closer(source: str, start: int, end: int) -> int | None:
 
 def _singles(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
     for extent in extents:
+        if source.find("‘", *extent) < 0:
+            continue
         openers = [match.start() for match in _SINGLE_OPENER.finditer(source, extent.start, extent.end)]
         for opener, limit in pairwise([*openers, extent.end]):
             closer = _closer(source, opener + 1, limit)
@@ -115,7 +117,10 @@ def quotations(source: str, texts: Sequence[Extent], *, is_quoted: bool = False)
     doubles = list(_plain_pairs(source, texts))
     if is_quoted:
         doubles = [pair for pair in doubles if pair.opener != texts[0].start]
-    pairs = sorted([*doubles, *_uncrossed(_singles(source, texts), doubles)])
+    singles = list(_singles(source, texts))
+    if singles and doubles:
+        singles = list(_uncrossed(singles, doubles))
+    pairs = sorted([*doubles, *singles])
     return [Mark(pair.opener, pair.closer + 1, Quotation, is_firm=False) for pair in _shallow(pairs)]
 
 

@@ -6,6 +6,7 @@ them are bounded in length: what is longer is text, whatever it begins with.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from tei.readers.chunk import Chunk
 from tei.readers.citation import names_print, read_citation
@@ -49,6 +50,7 @@ def is_updated(line: str) -> bool:
     return opening is not None and opening.key == "updated" and next(dates(line), None) is not None
 
 
+@lru_cache(256)  # the lines at both ends are asked for some times: as head, as foot, below a title
 def record_kind(line: str) -> RecordKind | None:
     """What ``line`` says about the text, or None when it is text."""
     if len(line) > _LONGEST_LICENCE:
@@ -56,6 +58,7 @@ def record_kind(line: str) -> RecordKind | None:
     return next((kind for kind, tells in _recognisers() if tells(line)), None)
 
 
+@cache
 def _recognisers() -> tuple[tuple[RecordKind, Callable[[str], bool]], ...]:
     """What tells each kind of line; the first that does counts."""
     return (

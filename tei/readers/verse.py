@@ -36,9 +36,10 @@ def _share(found: Sequence[bool]) -> float:
     return sum(found) / len(found)
 
 
-def _words_within(lines: Sequence[str]) -> list[str]:
-    """The words of ``lines`` that do not begin them."""
-    return [word for line in lines for word in _LETTERS.findall(line)[1:]]
+def _has_small_words(lines: Sequence[str]) -> bool:
+    """Whether there are words that do not begin a line of ``lines``, and half of them are small."""
+    within: list[str] = [word for line in lines for word in _LETTERS.findall(line)[1:]]
+    return sum(word[0].islower() for word in within) * 2 >= len(within) > 0
 
 
 def _is_prose_list(lines: Sequence[str]) -> bool:
@@ -55,13 +56,12 @@ def _could_be_stanza(lines: Sequence[str]) -> bool:
     mean = sum(map(len, lines)) / len(lines)
     if not _SHORTEST_MEAN <= mean <= _LONGEST_MEAN or max(map(len, lines)) > _LONGEST:
         return False
-    within = _words_within(lines)
     return (
         _share([_begins_large(line) for line in lines]) >= 0.75
         and any(_ANY_STOP.search(line) for line in lines)
         and sum(_DIGITS.search(line) is not None for line in lines) * 5 <= len(lines)
-        and sum(word[0].islower() for word in within) * 2 >= len(within) > 0
         and not _is_prose_list(lines)
+        and _has_small_words(lines)
     )
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from sys import maxsize
 
 from tei.transcription.blocks import Block, FrontPart, Presentation, Record
@@ -36,7 +37,7 @@ class Transcription:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(at + 1 for at, character in enumerate(self.source) if character == "\n")]
+        return [0, *accumulate(len(line) + 1 for line in self.source.split("\n"))][:-1]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character in the file, both counted from 1."""
@@ -52,4 +53,4 @@ class Transcription:
 
     def words(self, extents: Iterator[Extent]) -> str:
         """The characters of several extents, joined."""
-        return "".join(extent.of(self.source) for extent in extents)
+        return "".join([self.source[start:end] for start, end in extents])
