@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.browser import browser  # noqa: F401 -- one for all rooms: a process can start only one
+
 # Machines are shared and noisy: speed lives in bench/, never in a test.
 settings.register_profile("shared machine", deadline=None)
 settings.load_profile("shared machine")

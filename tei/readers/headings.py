@@ -27,7 +27,6 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){2,}[”’\"')\]]*$")
 _NUMERAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.:)]?$")
 _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.)]\s+[^.!?]{1,60}:$")
 _SPOKEN = re.compile(r"[^\W\d_][^:?!]{1,30}:\s|[^\W\d_]+\.?\s?[—–]\s")
-_ANNOUNCED = re.compile(r"[^\s.!?] ?:$")
 _CONTINUED = re.compile(r"([^\W\d_])(?![.)])")
 _MOST_OF_NAME = 2  # words
 _MOST_ALONE = 3  # words of a heading with a stop where no other has one
@@ -114,11 +113,10 @@ def _first_letter_is_capital(text: str) -> bool:
 
 
 def _is_part_of_sentence(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the paragraph before announces what stands at ``at``, or the one behind goes on with it."""
+    """Whether the paragraph behind goes on with what stands at ``at``."""
     follower = chunks[at + 1]
     begun = _CONTINUED.match(follower.source, follower.extent.start)
-    goes_on = begun is not None and begun[1].islower()
-    return goes_on or (at > 0 and _ANNOUNCED.search(chunks[at - 1].text) is not None)
+    return begun is not None and begun[1].islower()
 
 
 def _is_source(chunks: Sequence[Chunk], at: int) -> bool:

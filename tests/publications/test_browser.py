@@ -5,7 +5,8 @@ from base64 import b64decode
 
 import pytest
 
-from tests.publications.conftest import AXE, DOCUMENTS
+from tests.browser import AXE
+from tests.publications.conftest import DOCUMENTS
 
 NAMES = pytest.mark.parametrize("name", DOCUMENTS)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -3,14 +3,14 @@
 import pytest
 
 from tei.reports.decision_page import page
-from tests.publications.conftest import AXE, browser  # noqa: F401 -- the fixture
+from tests.browser import AXE
 from tests.reports.test_decisions import DECIDED
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
-def shown(browser, tmp_path):  # noqa: F811 -- the fixture
+def shown(browser, tmp_path):
     """Open the page with every ``Overrule`` open; what it complained about is kept beside it."""
     file = tmp_path / "decisions.html"
     file.write_text(page(DECIDED, "mill.toml"), "utf-8")
