@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tei.document.parse import Document
-from tei.publications.record import Kind, Name, Record, When, records, with_own_keys
+from tei.publications.record import Kind, Record, When, records, with_own_keys
+from tei.publications.record_names import Name
 
 SUFFIX = ".bib"
 _TYPES = {

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from tei.document.parse import Document
-from tei.publications.record import Kind, Name, Record, When, records, with_own_keys
+from tei.publications.record import Kind, Record, When, records, with_own_keys
+from tei.publications.record_names import Name
 
 SUFFIX = ".json"
 _TYPES = {

@@ -8,20 +8,19 @@ divided as far as the TEI divides them; nothing is guessed.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import cache
 from itertools import chain, count
-from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
 
-from tei.document.namespaces import NS, XML_ID, XML_LANG, tei
+from tei.document.namespaces import XML_ID, XML_LANG, tei
 from tei.document.parse import Document
 from tei.publications.interface import interface
+from tei.publications.record_names import Name, credited, names
+from tei.publications.record_paths import all_at, attribute_at, first_at, line, text_at
 
 _EDTF = re.compile(r"[-0-9XY.?~%/TZ:+]+")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -40,25 +39,6 @@ class Kind(StrEnum):
     LETTER = "letter"
     PAGE = "page"
     DOCUMENT = "document"
-
-
-class Name(NamedTuple):
-    """Who: in parts where they are known, else ``whole``; ``is_body`` for a body, which has no surname."""
-
-    whole: str
-    family: str | None = None
-    given: str | None = None
-    particle: str | None = None
-    suffix: str | None = None
-    is_body: bool = False
-
-    @property
-    def inverted(self) -> str:
-        """The name as an index has it: "van der Meer, Anna, Jr."; as it stands where its parts are not known."""
-        if self.family is None:
-            return self.whole
-        family = " ".join(filter(None, (self.particle, self.family)))
-        return ", ".join(filter(None, (family, self.given, self.suffix)))
 
 
 class When(NamedTuple):
@@ -129,46 +109,46 @@ def with_own_keys(found: Sequence[Record]) -> list[Record]:
 
 
 def _record(root: etree._Element) -> Record:
-    header, printed = _first(root, "tei:teiHeader"), _first(root, _PRINT)
-    statement = _first(header, "tei:fileDesc/tei:titleStmt")
-    correspondence = _first(header, "tei:profileDesc/tei:correspDesc")
-    publication = _first(header, "tei:fileDesc/tei:publicationStmt")
+    header, printed = first_at(root, "tei:teiHeader"), first_at(root, _PRINT)
+    statement = first_at(header, "tei:fileDesc/tei:titleStmt")
+    correspondence = first_at(header, "tei:profileDesc/tei:correspDesc")
+    publication = first_at(header, "tei:fileDesc/tei:publicationStmt")
     date = _date(printed, header)
     title = _title(statement, printed)
-    authors = _names(statement, "tei:author") or _names(
+    authors = names(statement, "tei:author") or names(
         printed, "tei:analytic/tei:author | tei:monogr/tei:author"
     )
     about = printed if printed is not None else publication
-    language = root.get(XML_LANG) or _attribute(header, ".//tei:langUsage/tei:language", "ident")
+    language = root.get(XML_LANG) or attribute_at(header, ".//tei:langUsage/tei:language", "ident")
     address = _id(publication, "URI", "URL")
     return Record(
         key=_key(root.get(XML_ID), authors, date, title),
         kind=_kind(printed, correspondence, date, has_address=address is not None),
         title=title,
         authors=authors,
-        editors=_names(printed, "tei:monogr/tei:editor[not(@role='translator')]")
-        or _credited(statement, "editing"),
-        translators=_credited(statement, "translation"),
-        recipients=_names(
+        editors=names(printed, "tei:monogr/tei:editor[not(@role='translator')]")
+        or credited(statement, "editing"),
+        translators=credited(statement, "translation"),
+        recipients=names(
             correspondence, "tei:correspAction[@type='received']/*[self::tei:persName or self::tei:orgName]"
         ),
         container=_container(printed),
-        series=_text(printed, "tei:series/tei:title")
-        or _text(header, "tei:fileDesc/tei:seriesStmt/tei:title"),
+        series=text_at(printed, "tei:series/tei:title")
+        or text_at(header, "tei:fileDesc/tei:seriesStmt/tei:title"),
         series_number=_scope(printed, "tei:series/tei:biblScope"),
         volume=_scope(printed, "tei:monogr//tei:biblScope[@unit='volume']"),
         issue=_scope(printed, "tei:monogr//tei:biblScope[@unit='issue']"),
         pages=tuple(_pages(printed)),
         date=date,
-        publisher=_text(about, ".//tei:publisher") or (_text(about, ".//tei:authority")),
-        place=_text(about, ".//tei:pubPlace"),
+        publisher=text_at(about, ".//tei:publisher") or (text_at(about, ".//tei:authority")),
+        place=text_at(about, ".//tei:pubPlace"),
         language=language if language != "und" else None,
         doi=_doi(_id(publication, "DOI") or _id(printed, "DOI")),
         url=address or _id(printed, "URI", "URL"),
         isbn=_id(printed, "ISBN"),
         issn=_id(printed, "ISSN"),
         note=_edition(publication, language) if printed is not None else None,
-        keywords=tuple(_line(one) for one in _all(header, ".//tei:textClass/tei:keywords/tei:term")),
+        keywords=tuple(line(one) for one in all_at(header, ".//tei:textClass/tei:keywords/tei:term")),
     )
 
 
@@ -190,23 +170,23 @@ def _kind(
         if correspondence is not None:
             return Kind.LETTER
         return Kind.PAGE if has_address else Kind.DOCUMENT
-    level = _attribute(printed, "tei:monogr/tei:title[@level]", "level")
+    level = attribute_at(printed, "tei:monogr/tei:title[@level]", "level")
     if level == "j":
         is_of_a_day = date is not None and (date.first or "").count("-") > 1
         return Kind.NEWSPAPER if is_of_a_day else Kind.JOURNAL
     if level == "u":
         return Kind.MANUSCRIPT
-    return Kind.CHAPTER if _first(printed, "tei:analytic/tei:title") is not None else Kind.BOOK
+    return Kind.CHAPTER if first_at(printed, "tei:analytic/tei:title") is not None else Kind.BOOK
 
 
 def _title(statement: etree._Element | None, printed: etree._Element | None) -> str:
     """Main title and subtitle of the text, else of the book."""
     for within, path in ((printed, "tei:analytic"), (statement, "."), (printed, "tei:monogr")):
-        main = _text(within, f"{path}/tei:title[not(@type) or @type='main']")
+        main = text_at(within, f"{path}/tei:title[not(@type) or @type='main']")
         if main:
-            subs = [_line(one) for one in _all(within, f"{path}/tei:title[@type='sub']")]
+            subs = [line(one) for one in all_at(within, f"{path}/tei:title[@type='sub']")]
             return _joined([main, *subs])
-    return _text(statement, "tei:title") or ""
+    return text_at(statement, "tei:title") or ""
 
 
 def _joined(titles: Iterable[str]) -> str:
@@ -220,14 +200,14 @@ def _joined(titles: Iterable[str]) -> str:
 
 def _container(printed: etree._Element | None) -> str | None:
     """The title of what holds the text; none for a book, which is the text."""
-    is_held = _first(printed, "tei:analytic/tei:title | tei:monogr/tei:title[@level='j']") is not None
-    titles = _all(printed, "tei:monogr/tei:title[not(@type) or @type='main' or @type='sub']")
-    return (_joined(_line(one) for one in titles) or None) if is_held else None
+    is_held = first_at(printed, "tei:analytic/tei:title | tei:monogr/tei:title[@level='j']") is not None
+    titles = all_at(printed, "tei:monogr/tei:title[not(@type) or @type='main' or @type='sub']")
+    return (_joined(line(one) for one in titles) or None) if is_held else None
 
 
 def _pages(printed: etree._Element | None) -> Iterator[tuple[str, str]]:
-    for scope in _all(printed, "tei:monogr//tei:biblScope[@unit='page'] | tei:biblScope[@unit='page']"):
-        ends = re.split(r"\s*[-–—]\s*", _line(scope))
+    for scope in all_at(printed, "tei:monogr//tei:biblScope[@unit='page'] | tei:biblScope[@unit='page']"):
+        ends = re.split(r"\s*[-–—]\s*", line(scope))
         first = scope.get("from") or ends[0]
         last = scope.get("to") or (ends[-1] if len(ends) > 1 else first)
         if first:
@@ -243,15 +223,15 @@ def _in_full(first: str, last: str) -> str:
 
 def _scope(printed: etree._Element | None, path: str) -> str | None:
     """A number as figures where it is a numeral, else as printed."""
-    found = _first(printed, path)
-    return None if found is None else found.get("n") or _line(found) or None
+    found = first_at(printed, path)
+    return None if found is None else found.get("n") or line(found) or None
 
 
 def _edition(publication: etree._Element | None, language: str | None) -> str | None:
     """Who publishes the digital edition of a print, and when, in the words of its language."""
-    by = _text(publication, "tei:publisher") or _text(publication, "tei:authority")
-    date = _first(publication, ".//tei:date")
-    year = (date.get("when") or _line(date))[:4] if date is not None else None
+    by = text_at(publication, "tei:publisher") or text_at(publication, "tei:authority")
+    date = first_at(publication, ".//tei:date")
+    year = (date.get("when") or line(date))[:4] if date is not None else None
     stated = ", ".join(filter(None, (by, year)))
     return interface(language).word("cite-edition", stated) if stated else None
 
@@ -273,66 +253,6 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-# ------------------------------------------------------------ names
-
-
-@cache
-def _roles() -> dict[str, re.Pattern[str]]:
-    words = tomllib.loads(Path(__file__).with_name("roles.toml").read_text("utf-8"))
-    return {
-        role: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, one))})", re.IGNORECASE)
-        for role, one in words.items()
-    }
-
-
-def _credited(statement: etree._Element | None, role: str) -> tuple[Name, ...]:
-    """Editors or translators: as such, or by what ``resp`` says they did."""
-    wanted = "@role='translator'" if role == "translation" else "not(@role='translator')"
-    found = list(_names(statement, f"tei:editor[{wanted}]"))
-    for one in _all(statement, "tei:respStmt"):
-        if any(_roles()[role].search(_line(resp)) for resp in _all(one, "tei:resp")):
-            found += _names(one, "tei:persName | tei:orgName | tei:name")
-    return tuple(dict.fromkeys(found))
-
-
-def _names(within: etree._Element | None, path: str) -> tuple[Name, ...]:
-    found = (_name(one) for one in _all(within, path))
-    return tuple(name for name in found if name.whole)
-
-
-def _name(element: etree._Element) -> Name:
-    named = _first(
-        element, "descendant-or-self::*[self::tei:persName or self::tei:orgName or self::tei:name][1]"
-    )
-    person = element if named is None else named
-    whole = _line(person)
-    if etree.QName(person).localname == "orgName":
-        return Name(whole, is_body=True)
-    parted = person if _first(person, "tei:surname") is not None else _registered(person)
-    if parted is None:
-        return Name(whole)
-    given = [_line(one) for one in _all(parted, "tei:forename")]
-    family = [_line(one) for one in _all(parted, "tei:surname")]
-    return Name(
-        whole,
-        " ".join(family),
-        " ".join(given) or None,
-        _text(parted, "tei:nameLink"),
-        _text(parted, "tei:genName"),
-    )
-
-
-def _registered(person: etree._Element) -> etree._Element | None:
-    """The name, in parts, of the person in the register that ``@ref`` points to."""
-    target = (person.get("ref") or "").removeprefix("#")
-    if not target or target == person.get("ref"):
-        return None
-    found: list[etree._Element] = person.getroottree().xpath(
-        "//tei:person[@xml:id=$target]/tei:persName[tei:surname][1]", namespaces=NS, target=target
-    )
-    return found[0] if found else None
-
-
 # ------------------------------------------------------------ dates and numbers
 
 
@@ -344,12 +264,12 @@ def _date(printed: etree._Element | None, header: etree._Element | None) -> When
         (header, "tei:profileDesc/tei:creation//tei:date"),
         (header, "tei:fileDesc/tei:publicationStmt//tei:date"),
     )
-    found = (_when(one) for within, path in places for one in _all(within, path))
+    found = (_when(one) for within, path in places for one in all_at(within, path))
     return next((when for when in found if when), None)
 
 
 def _when(date: etree._Element) -> When | None:
-    text = _line(date)
+    text = line(date)
     when, first, last = date.get("when"), date.get("from"), date.get("to")
     earliest, latest = date.get("notBefore"), date.get("notAfter")
     custom = date.get("when-custom", "")
@@ -367,7 +287,7 @@ def _when(date: etree._Element) -> When | None:
 
 
 def _id(within: etree._Element | None, *types: str) -> str | None:
-    found = (_text(within, f".//tei:idno[@type='{one}']") for one in types)
+    found = (text_at(within, f".//tei:idno[@type='{one}']") for one in types)
     return next((one for one in found if one), None)
 
 
@@ -376,30 +296,3 @@ def _doi(found: str | None) -> str | None:
     return (
         re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", found, flags=re.IGNORECASE) if found else None
     )
-
-
-# ------------------------------------------------------------ the tree
-
-
-def _all(within: etree._Element | None, path: str) -> list[etree._Element]:
-    return [] if within is None else list(within.xpath(path, namespaces=NS))
-
-
-def _first(within: etree._Element | None, path: str) -> etree._Element | None:
-    return next(iter(_all(within, path)), None)
-
-
-def _line(element: etree._Element) -> str:
-    """The words of ``element`` on one line, without its notes."""
-    pieces = element.xpath("descendant::text()[not(ancestor::tei:note)]", namespaces=NS)
-    return " ".join("".join(map(str, pieces)).replace("\u00a0", " ").split())
-
-
-def _text(within: etree._Element | None, path: str) -> str | None:
-    found = _first(within, path)
-    return (_line(found) or None) if found is not None else None
-
-
-def _attribute(within: etree._Element | None, path: str, name: str) -> str | None:
-    found = _first(within, path)
-    return found.get(name) if found is not None else None

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tei.document.namespaces import TEI
 from tei.publications import bibtex, csl, ris
-from tei.publications.record import Kind, Name, Record, When, records, with_own_keys
+from tei.publications.record import Kind, Record, When, records, with_own_keys
+from tei.publications.record_names import Name
 from tests.cases import check, load
 from tests.publications.conftest import DOCUMENTS, HERE, read
 
