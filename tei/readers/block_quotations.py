@@ -79,7 +79,8 @@ def _begin(chunks: Sequence[Chunk], at: int, reading: Reading) -> _Begin | None:
 @cache
 def _attributed_within() -> re.Pattern[str]:
     """Who says what is quoted, put into it: "[asserted the master]"."""
-    return re.compile(rf"\[[^\[\]]{{0,30}}\b{any_of(words('quotations', 'saying'))}\b[^\[\]]{{0,40}}\]")
+    saying = any_of(words("quotations", "saying"))
+    return re.compile(rf"(?<=\w\s)\[{saying}\s[^\[\]]{{0,30}}(?<![^\W\d_])[^\W\d_a-z][^\[\]]{{0,40}}\]")
 
 
 def _is_said(words: str, reading: Reading) -> bool:
