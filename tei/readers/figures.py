@@ -9,12 +9,14 @@ from tei.transcription.inlines import Inline, Picture
 
 
 def figure(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
-    """A picture and its caption, when the mark-up says that ``chunks[at]`` is one."""
+    """A picture and its caption, when the mark-up says that ``chunks[at]`` is one; an editor may say it of a caption alone."""
     chunk = chunks[at]
     if chunk.hint is None:
         return None
     lines = [reading.content(chunk, line) for line in chunk.lines]
     pictures = [number for number, line in enumerate(lines) if any(isinstance(one, Picture) for one in line)]
+    if chunk.hint.is_settled and not pictures:
+        return Found((Figure(None, reading.broken_content(chunk)),))
     if len(pictures) != 1:
         return Found((Paragraph(reading.content(chunk), chunk.extent),))
     found = next(one for one in lines[pictures[0]] if isinstance(one, Picture))

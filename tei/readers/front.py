@@ -16,6 +16,7 @@ from tei.readers.dates import whole_date
 from tei.readers.navigation import names_pages, names_year, words_of_pages
 from tei.readers.records import below_title, foot, leads_away, parted, records, within
 from tei.readers.separators import is_separator
+from tei.readers.settled_front import settled_block, settled_front
 from tei.readers.titles import Evidence, is_person, kinds, title_block
 from tei.transcription.blocks import FrontKind, Record, RecordKind
 from tei.transcription.extent import Extent
@@ -136,7 +137,7 @@ def divide(chunks: Sequence[Chunk]) -> Parts:
         head.append([Record(RecordKind.NAVIGATION, rest[0].extent)])
         rest = rest[1:]
     evidence = Evidence(names, _about(rest, source))
-    block = title_block(rest, evidence)
+    block = settled_block(rest, lambda chunks: title_block(chunks, evidence))
     count = _count(rest, block)
     # A mark between the title and the lines about the text is no part of the title.
     marks = list(takewhile(is_separator, reversed(block)))[::-1]
@@ -155,6 +156,8 @@ def divide(chunks: Sequence[Chunk]) -> Parts:
         parts.front, body = [], [*block, *body[: len(body) - len(parts.behind)]]
         more = foot(body)
         last, body = [*last, *more], body[: len(body) - len(more)]
+    parts.behind += [FrontChunk(kind, chunk) for chunk in body if (kind := settled_front(chunk))]
+    body = [chunk for chunk in body if not settled_front(chunk)]
     inside = [(chunk, within(chunk)) for chunk in body]
     parts.body = [chunk for chunk, found in inside if found is None]
     found = [*head, *below, *last, *(one for _, one in inside if one)]
