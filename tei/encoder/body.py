@@ -119,16 +119,18 @@ class Body:
         yield source[end : part.extent.end]
 
     def _dated(self, content: tuple[Inline, ...]) -> Iterator[Content]:
-        """The words of a date line, the date within them marked."""
+        """The words of a date line, the date within them marked; all of them where it is not plain words."""
         date = self.inlines.transcription.metadata.date
         words = self.inlines.words(content)
         if date is None or date.text not in words:
-            yield words
-            return
-        before, _, after = words.partition(date.text)
-        yield before
-        yield make("date", date.text, **attributes(date))
-        yield after
+            yield from self.inlines.contents(content, is_narrow=True)
+        elif len(content) > 1 or not isinstance(content[0], Text):
+            yield self.inlines.element("date", content, **attributes(date))
+        else:
+            before, _, after = words.partition(date.text)
+            yield before
+            yield make("date", date.text, **attributes(date))
+            yield after
 
     # ------------------------------------------------------------ blocks
 
