@@ -196,8 +196,13 @@ def _laid(chunks: Sequence[Chunk], pieces: Sequence[Piece], hints: Mapping[int, 
     for at, (chunk, origin) in enumerate(pieces):
         if origin in divided:
             hint = hints.get(at)
-            found.append(chunk._replace(hint=hint) if hint is not None else chunk)
+            found.append(_hinted(chunk, hint) if hint is not None else chunk)
         elif origin != whole:
             found.append(chunks[origin])
             whole = origin
     return found
+
+
+def _hinted(chunk: Chunk, hint: Hint) -> Chunk:
+    """``chunk`` with ``hint``; what it is within its note it stays."""
+    return chunk._replace(hint=hint._replace(within=chunk.hint.within if chunk.hint else None))

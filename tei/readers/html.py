@@ -14,13 +14,15 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import InputError
 from tei.readers.assembly import assemble
+from tei.readers.chunk import Chunk
 from tei.readers.names import split_names
+from tei.readers.page_marks import Way, WayWithin
 from tei.readers.page_notes import find_notes
 from tei.readers.page_order import ordered
 from tei.readers.page_text import write_page
 from tei.readers.page_tree import is_page, parse_page
 from tei.transcription import Transcription
-from tei.transcription.decisions import Settled
+from tei.transcription.decisions import Kind, Settled
 from tei.transcription.metadata import Metadata, Person, Title, TitleKind
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -59,6 +61,7 @@ def read(data: bytes, file: str, settled: Iterable[Settled] = ()) -> tuple[Trans
     if not text.written.source.strip():
         raise InputError(f"{file} is empty; a page has at least one line of text")
     chunks = ordered(text.written.chunks, [author.text for author in _authors(root)])
+    chunks = [_unlinked(chunk, text.left_out) for chunk in chunks]
     transcription, more = assemble(text.written.source, file, chunks, settled, text.written.anchors)
     if text.left_out:
         findings.append(LeftOut.at(Span(file), counts=_counts(text.left_out)))
@@ -66,8 +69,19 @@ def read(data: bytes, file: str, settled: Iterable[Settled] = ()) -> tuple[Trans
     return replace(transcription, metadata=metadata), [*findings, *more]
 
 
+def _unlinked(chunk: Chunk, left_out: Counter[str]) -> Chunk:
+    """``chunk`` without links when it lists contents: they lead where the titles stand, as in print."""
+    if chunk.kind is not Kind.CONTENTS or not chunk.marks:
+        return chunk
+    kept = tuple(mark for mark in chunk.marks if not isinstance(mark.make, Way | WayWithin))
+    left_out["link of a table of contents"] += len(chunk.marks) - len(kept)
+    return chunk._replace(marks=kept)
+
+
 def _counts(left_out: Counter[str]) -> str:
-    return ", ".join(f"{count} {name}{'s' if count > 1 else ''}" for name, count in sorted(left_out.items()))
+    return ", ".join(
+        f"{count} {name}{'s' if count > 1 else ''}" for name, count in sorted(left_out.items()) if count
+    )
 
 
 def _completed(metadata: Metadata, root: etree._Element) -> Metadata:

@@ -74,17 +74,28 @@ def _note(chunks: Sequence[Chunk], reading: Reading, within: Within) -> Note:
     first, hint = chunks[0], chunks[0].hint
     facts = (reading.notes.get(hint.group) if hint and hint.group is not None else None) or NoteFacts()
     begins = first.extent.start
+    rest = chunks[1:]
     label: tuple[Inline, ...] = ()
     if facts.label is not None:
         label = reading.content(first, facts.label)
         begins = _behind(first.source, facts.label.end, first.extent.end)
     extent = Extent(begins, first.extent.end)
-    opening = [Paragraph(reading.content(first, extent), extent)] if begins < extent.end else []
-    # What goes on with a note is looked at anew, but for the pages in it.
-    rest = within([one._replace(hint=None) if one.kind is Kind.NOTE else one for one in chunks[1:]], reading)
+    is_whole = facts.label is None and hint is not None and hint.within is not None
+    if is_whole:
+        rest = chunks
+    opening = (
+        [Paragraph(reading.content(first, extent), extent)] if begins < extent.end and not is_whole else []
+    )
+    # What goes on with a note is looked at anew where nothing says what it is; pages stand in it as well.
+    blocks = within([_freed(one) for one in rest], reading)
     who = _writer(chunks, reading) if facts.kind is not NoteKind.AUTHOR else Signer(Writer.UNKNOWN)
     key = hint.label if hint else None
-    return Note((*opening, *rest), label, key, facts.kind, facts.place, who.writer, who.name)
+    return Note((*opening, *blocks), label, key, facts.kind, facts.place, who.writer, who.name)
+
+
+def _freed(chunk: Chunk) -> Chunk:
+    """``chunk`` of a note as what it is within the note."""
+    return chunk._replace(hint=chunk.hint.within) if chunk.hint and chunk.kind is Kind.NOTE else chunk
 
 
 def _writer(chunks: Sequence[Chunk], reading: Reading) -> Signer:

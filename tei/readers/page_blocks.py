@@ -4,6 +4,7 @@ In comes an element with the frame around it, out comes its own frame: the hint 
 the blocks within it are laid out.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import islice
@@ -25,6 +26,7 @@ _PART_TABLES = frozenset(
 )
 # Lines about the text, and what leads elsewhere: whatever stands in them is that.
 _ABOUT = {Kind.NAVIGATION, Kind.SOURCE, Kind.CREDITS, Kind.LICENCE, Kind.UPDATED}
+_IN_NOTE = {Kind.LIST, Kind.TABLE, Kind.QUOTATION, Kind.VERSE, Kind.FIGURE}
 _IN_QUOTATION = {Kind.LIST, Kind.VERSE, Kind.TABLE, Kind.FIGURE}
 # What a class says of a division and not only of a paragraph.
 _OF_DIVISIONS = _ABOUT | {Kind.QUOTATION, Kind.VERSE, Kind.FIGURE, Kind.NOTE}
@@ -32,6 +34,11 @@ _SHORT_LINE = 80  # characters of a line of verse
 _FEWEST_LINES = 3
 _FEWEST_PARTS = 3  # of a list of contents
 _MOST_LOOKED_AT = 4000  # elements of a table
+
+
+# A rule that is this wide or narrower is an ornament.
+_NARROW = re.compile(r"\s*(?:[1-4]?\d%|\d{1,3}(?:px)?)\s*")
+_WIDTH = re.compile(r"(?:^|;)\s*width\s*:([^;]+)")
 
 
 class Layout(Enum):
@@ -53,10 +60,14 @@ class Frame(NamedTuple):
 
 @dataclass
 class Blocks:
-    """Gives each block its frame; lists, tables, quotations and notes are counted."""
+    """Gives each block its frame; lists, tables, quotations and notes are counted.
+
+    ``labels`` are the elements that set off the heads of columns, and are no emphasis.
+    """
 
     notes: Notes
     quoted: Hint | None = None
+    labels: set[etree._Element] = field(default_factory=set)
     _count: int = 0
     _lists: dict[etree._Element, int] = field(default_factory=dict)
 
@@ -71,13 +82,12 @@ class Blocks:
             return Frame(element, held or (Hint(Kind.PARAGRAPH) if is_one else None), Layout.PRESERVED)
         if hint is None:
             return Frame(element, held, around.layout if held else Layout.FLOW)
-        return Frame(element, hint, _LAYOUTS.get(hint.kind, Layout.FLOW))
+        return Frame(element, hint, _LAYOUTS.get((hint.within or hint).kind, Layout.FLOW))
 
     def _hint(self, element: etree._Element, name: str, held: Hint | None) -> Hint | None:
         """What ``element`` is, where something says so; None where it is what is around it."""
-        note = self.notes.blocks.get(element)
-        if note is not None:
-            return Hint(Kind.NOTE, label=note.key, group=-note.number)
+        if element in self.notes.blocks or (held is not None and held.kind is Kind.NOTE):
+            return self._in_note(element, name, held)
         if held is not None and held.kind is Kind.LIST:
             return self._item(element, name, held) if name in _ITEMS else None
         if held is not None and held.kind is Kind.VERSE:
@@ -88,6 +98,16 @@ class Blocks:
         if hint is None and name == "p" and held is None:
             return Hint(Kind.PARAGRAPH)
         return hint if held is None or (hint is not None and hint.kind in _IN_QUOTATION) else None
+
+    def _in_note(self, element: etree._Element, name: str, held: Hint | None) -> Hint | None:
+        """A note, or what stands in one as a block of its own kind."""
+        note = self.notes.blocks.get(element)
+        if note is not None:
+            whole = Hint(Kind.NOTE, label=note.key, group=-note.number)
+            own = self._named(element, name) or self._classed(element, name)
+            return whole._replace(within=own if own and own.kind is Kind.QUOTATION else None)
+        inner = self._hint(element, name, held.within) if held is not None else None
+        return held._replace(within=inner) if held and inner and inner.kind in _IN_NOTE else None
 
     def _named(self, element: etree._Element, name: str) -> Hint | None:  # noqa: PLR0911 - one case for each name
         """What the name of ``element`` says."""
@@ -133,6 +153,8 @@ class Blocks:
     def _item(self, element: etree._Element, name: str, held: Hint | None) -> Hint:
         parent = element.getparent()
         is_numbered = parent is not None and name_of(parent) == "ol"
+        if held is None and parent is not None and _lists_notes(parent):
+            return Hint(Kind.NOTE, group=self._next())
         if held is not None:
             return Hint(Kind.LIST, level=(held.level or 1) + 1, group=held.group, is_numbered=is_numbered)
         group = self._lists.setdefault(element if parent is None else parent, -1)
@@ -148,12 +170,16 @@ class Blocks:
             return None
         if _leads_elsewhere(element, cells):
             return Hint(Kind.NAVIGATION)
-        if _lists_contents(cells):
-            return Hint(Kind.CONTENTS)
         rows = _rows(within)
+        if _lists_contents(cells) or _leads_to_pages(within):
+            return Hint(Kind.CONTENTS)
         if not any(len(row) > 1 for row in rows) or any(name_of(one) in _PART_TABLES for one in within):
             return None
-        return Hint(Kind.TABLE, group=self._next(), has_labels=bool(rows[0]) and set(rows[0]) == {"th"})
+        labels = [look for cell in _first_row(within) if (look := _bold_whole(cell)) is not None]
+        is_bold = len(labels) == len(rows[0]) > 1
+        self.labels.update(labels if is_bold else ())
+        has_labels = is_bold or (bool(rows[0]) and set(rows[0]) == {"th"})
+        return Hint(Kind.TABLE, group=self._next(), has_labels=has_labels)
 
     def _figure(self, element: etree._Element) -> Hint | None:
         image = next(element.iter("{*}img"), None)
@@ -168,6 +194,15 @@ _LAYOUTS = {
         (Kind.LIST, Kind.VERSE, Kind.HEADING, Kind.FIGURE, Kind.SOURCE, Kind.CREDITS), Layout.LINES
     ),
 }
+
+
+def parts_text(rule: etree._Element) -> bool:
+    """Whether ``rule``, an ``hr``, is a mark between two parts of a text, and not only a line across the page."""
+    if has_role(classes(rule), "separator"):
+        return True
+    stated = _WIDTH.search((rule.get("style") or "").lower())
+    width = stated[1] if stated else rule.get("width") or ""
+    return _NARROW.fullmatch(width) is not None
 
 
 def _holds(frame: Frame) -> bool:
@@ -197,6 +232,40 @@ def _rows(within: list[etree._Element]) -> list[list[str]]:
         for row in within
         if name_of(row) == "tr"
     ]
+
+
+def _lists_notes(parent: etree._Element) -> bool:
+    """Whether ``parent``, or what is right around it, is a list of notes."""
+    around = parent.getparent()
+    return has_role(classes(parent), "notes") or (around is not None and has_role(classes(around), "notes"))
+
+
+def _first_row(within: list[etree._Element]) -> list[etree._Element]:
+    """The cells of the first row among the elements of a table."""
+    row = next((one for one in within if name_of(one) == "tr"), None)
+    return [] if row is None else [cell for cell in row if name_of(cell) in {"td", "th"}]
+
+
+def _bold_whole(cell: etree._Element) -> etree._Element | None:
+    """The element that sets all words of ``cell`` in bold."""
+    at = cell
+    while len(at) == 1 and not (at.text or "").strip() and not (at[0].tail or "").strip():
+        at = at[0]
+        if name_of(at) in {"b", "strong"}:
+            return at
+    return None
+
+
+def _leads_to_pages(within: list[etree._Element]) -> bool:
+    """Whether every row that leads anywhere has a link to a part of the page and the number of a page."""
+    rows = [one for one in within if name_of(one) == "tr"]
+    cells = [[cell for cell in row if name_of(cell) in {"td", "th"}] for row in rows]
+    leading = [row for row in cells if any(_leads_within(cell) for cell in row)]
+    return (
+        bool(leading)
+        and len(leading) >= len(rows) - 1
+        and all(len(row) > 1 and _letters(row[-1]).isdigit() for row in leading)
+    )
 
 
 def _lists_contents(cells: list[etree._Element]) -> bool:

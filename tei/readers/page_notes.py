@@ -215,15 +215,16 @@ def _mark_back_links(notes: Notes, places: dict[etree._Element, _Place], named: 
 
 
 def _continue(notes: Notes) -> None:
-    """What stands between two notes and is no note itself goes on with the first."""
+    """What stands between two notes and is no note itself goes on with the first; so do quotations that it announces."""
     following: dict[etree._Element, NoteBlock] = {}
     for block, note in notes.blocks.items():
         waiting: list[etree._Element] = []
-        for sibling in block.itersiblings():
-            name = name_of(sibling)
-            if not name or sibling in notes.blocks:
+        announces = _words_of(block).endswith(":")
+        for sibling in block.itersiblings("{*}*"):
+            kind, name = kind_of(classes(sibling)), name_of(sibling)
+            if sibling in notes.blocks:
+                announces = True
                 break
-            kind = kind_of(classes(sibling))
             if name == "p" and kind is Kind.NOTE:
                 following.update(dict.fromkeys([*waiting, sibling], note))
                 waiting = []
@@ -231,4 +232,10 @@ def _continue(notes: Notes) -> None:
                 waiting.append(sibling)
             else:
                 break
+        if announces:
+            following.update(dict.fromkeys(waiting, note))
     notes.blocks.update(following)
+
+
+def _words_of(block: etree._Element) -> str:
+    return "".join(block.itertext()).rstrip()

@@ -15,7 +15,7 @@ from lxml import etree
 
 from tei.errors import InputError
 from tei.readers.chunk import Hint
-from tei.readers.page_blocks import Blocks, Frame, Layout
+from tei.readers.page_blocks import Blocks, Frame, Layout, parts_text
 from tei.readers.page_classes import classes, is_unseen
 from tei.readers.page_marks import Make, Marks, PageNumber, picture
 from tei.readers.page_notes import BLOCKS, Notes, name_of, names_of
@@ -154,7 +154,9 @@ class _Page:
     def _start_block(self, element: etree._Element, name: str) -> None:
         around = self.frames[-1]
         if name == "hr":
-            self.is_parted, self.has_rule = True, True
+            self.is_parted = True
+            self.has_rule = self.has_rule or parts_text(element)
+            self.left_out["rule"] += not parts_text(element)
             self.blocks.quoted = None
             return
         frame = self.blocks.frame(element, name, around)
@@ -249,10 +251,9 @@ class _Page:
         hint = self.frames[-1].hint
         if self.is_parted:
             self._rule(hint)
-            self.writing.block(
-                hint, is_close=hint is not None and hint.kind is Kind.LIST and self.before is Kind.LIST
-            )
-            self.before = hint.kind if hint else None
+            kind = _kind(hint)
+            self.writing.block(hint, is_close=kind is Kind.LIST and self.before is Kind.LIST)
+            self.before = kind
             self.has_title = self.has_title or self.before is Kind.HEADING
             self.blocks.quoted = hint if self.before is Kind.QUOTATION else None
         elif self.pending and self.frames[-1].layout is Layout.FLOW:
@@ -271,7 +272,7 @@ class _Page:
 
     def _rule(self, hint: Hint | None) -> None:
         """A rule between two blocks of text parts them."""
-        if self.has_rule and self.before in _TEXT and (hint.kind if hint else None) in _TEXT:
+        if self.has_rule and self.before in _TEXT and _kind(hint) in _TEXT:
             self.writing.block(Hint(Kind.SEPARATOR))
             self.writing.text(_RULE, self.line)
 
@@ -294,7 +295,7 @@ class _Page:
             # The numbers of the pages lead there, as in print.
             self.left_out["link of a table of contents"] += 1
             return
-        make = self.within.make(element, name)
+        make = None if element in self.blocks.labels else self.within.make(element, name)
         if make is not None and len(self.marks) < _MOST_MARKS:
             self.marks.append((element, self.writing.offset, make))
 
@@ -313,8 +314,13 @@ class _Page:
             self.left_out["picture"] += 1
             return
         self.writing.mark(self._object(), make)
-        if hint is not None and hint.kind is Kind.FIGURE:
+        if _kind(hint) is Kind.FIGURE:
             self._end_line()
+
+
+def _kind(hint: Hint | None) -> Kind | None:
+    """What a block with ``hint`` looks like."""
+    return (hint.within or hint).kind if hint else None
 
 
 _ABOUT = {Kind.NAVIGATION, Kind.SOURCE, Kind.CREDITS, Kind.LICENCE, Kind.UPDATED}
