@@ -53,7 +53,7 @@ KEYS = (
 
 # The list of tables in a sidecar that settles what a reader would guess, and its keys.
 DECISION = "decision"
-DECISION_KEYS = ("line", "text", "kind", "correction")
+DECISION_KEYS = ("line", "column", "text", "kind", "correction")
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -118,14 +118,16 @@ def _settled(table: Mapping[str, Any], which: str) -> Settled:
     kind, correction = table.get("kind"), table.get("correction")
     if not isinstance(text, str) or not text.strip():
         raise ConfigError(f"{which} needs a `text`: the first words of the lines that it is about")
-    if line is not None and (not isinstance(line, int) or isinstance(line, bool) or line < 1):
-        raise ConfigError(f"{which}: `line` must be the number of a line, not {line!r}")
+    for name in ("line", "column"):
+        number = table.get(name)
+        if number is not None and (not isinstance(number, int) or isinstance(number, bool) or number < 1):
+            raise ConfigError(f"{which}: `{name}` must be the number of a {name}, not {number!r}")
     if (kind is None) == (correction is None):
         raise ConfigError(f"{which} needs either a `kind` or a `correction`")
     if correction is not None:
         if not isinstance(correction, str) or not correction:
             raise ConfigError(f"{which}: `correction` must be a text in quotation marks")
-        return Settled(text, line=line, correction=correction)
+        return Settled(text, line=line, correction=correction, column=table.get("column"))
     kinds = {one.value for one in Kind}
     if kind not in kinds:
         raise ConfigError(_unknown(str(kind), kinds, "kind", which))

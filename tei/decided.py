@@ -5,13 +5,16 @@ reports of decisions show.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from tei.readers.corrections import propose
 from tei.reports.decisions import Decided, Row
 from tei.transcription import Extent, Transcription
 from tei.transcription.decisions import Kind, Settled
+from tei.transcription.inlines import Correction
+from tei.transcription.walk import extents, inlines, nested
 
 _KINDS = tuple(kind.value for kind in Kind)
 
@@ -25,14 +28,15 @@ def decided(
         lines.row(one.kind.value, one.extent, one.confidence, one.reasons) for one in transcription.decisions
     ]
     for one in settled:
-        if extent := lines.find(one):
-            row = lines.row(
-                one.kind.value if one.kind else "correction", extent, 1.0, ("settled by the editor",)
-            )
-            rows.append(row._replace(is_settled=True, correction=one.correction))
-    for slip in propose(transcription) if is_proposing else ():
-        proposed = lines.row("correction", slip.extent, slip.confidence, (slip.reason,))
-        rows.append(proposed._replace(correction=slip.correction))
+        if one.kind and (extent := lines.find(one)):
+            row = lines.row(one.kind.value, extent, 1.0, ("settled by the editor",))
+            rows.append(row._replace(is_settled=True))
+    for made in _corrections(transcription):
+        at = sorted(extents(made.content))
+        row = lines.slip(Extent(at[0].start, at[-1].end), 1.0, "settled by the editor", made.correction)
+        rows.append(row._replace(is_settled=True))
+    slips = propose(transcription) if is_proposing else ()
+    rows += (lines.slip(slip.extent, slip.confidence, slip.reason, slip.correction) for slip in slips)
     rows.sort(key=lambda row: (row.at, row.kind))
     return Decided(
         transcription.file, tuple(rows), tuple(zip(lines.numbers, lines.texts, strict=True)), _KINDS
@@ -43,6 +47,7 @@ def decided(
 class _Lines:
     """The lines of a text: where they start in it, their numbers in the file, their characters."""
 
+    transcription: Transcription
     starts: list[int]
     numbers: list[int]
     texts: list[str]
@@ -53,7 +58,7 @@ class _Lines:
         starts = [0]
         for text in texts[:-1]:
             starts.append(starts[-1] + len(text) + 1)
-        return cls(starts, [transcription.place(start)[0] for start in starts], texts)
+        return cls(transcription, starts, [transcription.place(start)[0] for start in starts], texts)
 
     def row(self, kind: str, extent: Extent, confidence: float, reasons: tuple[str, ...]) -> Row:
         at, last = self._at(extent.start), self._at(max(extent.start, extent.end - 1))
@@ -64,27 +69,40 @@ class _Lines:
     def _at(self, offset: int) -> int:
         return bisect_right(self.starts, offset) - 1
 
+    def slip(self, extent: Extent, confidence: float, reason: str, correction: str) -> Row:
+        """The row of a slip: with all its words, on however many lines, and the column of the first."""
+        row = self.row("correction", extent, confidence, (reason,))
+        words = " ".join(extent.of(self.transcription.source).split())
+        column = self.transcription.place(extent.start)[1]
+        return row._replace(words=words, column=column, correction=correction)
+
     def find(self, settled: Settled) -> Extent | None:
         """Find the line that a decision is about: of those that have its words, the nearest to its number."""
-        place = self._correction if settled.correction is not None else self._beginning
         found = [
-            (abs(self.numbers[at] - (settled.line or self.numbers[at])), extent)
-            for at in range(len(self.texts))
-            if (extent := place(at, settled.text))
+            (far, at)
+            for at, words in enumerate(self.texts)
+            if words.strip()
+            and (far := settled.distance(self.numbers[at], words, self._following(at, len(settled.text))))
         ]
-        return min(found)[1] if found else None
-
-    def _correction(self, at: int, text: str) -> Extent | None:
-        first = text.split("\n", maxsplit=1)[0]
-        column = self.texts[at].find(first)
-        start = self.starts[at] + column
-        return Extent(start, start + len(first)) if column >= 0 else None
-
-    def _beginning(self, at: int, text: str) -> Extent | None:
-        """Line ``at`` when it begins with the words, or the words begin with it and run on."""
-        line, wanted = self.texts[at], " ".join(text.split())
-        words = " ".join(line.split())
-        if not words or not (words.startswith(wanted) or wanted.startswith(f"{words} ")):
+        if not found:
             return None
-        start = self.starts[at] + len(line) - len(line.lstrip())
-        return Extent(start, self.starts[at] + len(line.rstrip()))
+        at = min(found)[1]
+        start, line = self.starts[at], self.texts[at]
+        return Extent(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+
+    def _following(self, at: int, count: int) -> str:
+        """The words of a line and of those below it up to a blank one, as far as ``count`` characters need them."""
+        words = self.texts[at]
+        for below in takewhile(str.strip, islice(self.texts, at + 1, None)):
+            if len(words) > count:
+                break
+            words += f" {below}"
+        return words
+
+
+def _corrections(transcription: Transcription) -> Iterator[Correction]:
+    """The corrections that the editor accepted, in the title block and in the text."""
+    front = (one for part in transcription.front for one in nested(part.content))
+    for one in (*front, *inlines(transcription.body)):
+        if isinstance(one, Correction):
+            yield one

@@ -38,7 +38,9 @@ def assemble(
     ``settled`` is what an editor decided about it; ``anchors`` are those of ``Transcription``.
     """
     chunks, findings = (
-        settle(chunks, settled, _line_of(source, file, anchors), file) if settled else (chunks, [])
+        settle(chunks, settled, Transcription(source, file, anchors=anchors).place, file)
+        if settled
+        else (chunks, [])
     )
     chunks, records, stated = distributed(chunks)
     listed = with_contents(chunks)

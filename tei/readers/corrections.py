@@ -55,7 +55,7 @@ class CorrectionProposed(Rule):
 
     severity = Severity.NOTE
     message = "`{text}` may be a slip for `{correction}`: {reason} (confidence {confidence})"
-    hint = 'to accept it: [[decision]] text = "{text}", correction = "{correction}", line = {line}'
+    hint = 'to accept it: [[decision]] text = "{text}", correction = "{correction}", line = {line}, column = {column}'
 
 
 def proposals(transcription: Transcription, at_least: float = SURE) -> Iterator[Diagnostic]:
@@ -69,6 +69,7 @@ def proposals(transcription: Transcription, at_least: float = SURE) -> Iterator[
             reason=one.reason,
             confidence=f"{one.confidence:.2f}",
             line=line,
+            column=column,
         )
 
 

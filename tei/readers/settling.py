@@ -1,6 +1,6 @@
 """The decisions of an editor, laid upon the chunks: from then on they are certain.
 
-A decision is found again by its words; where several places begin with them, the nearest to its line is meant.
+A decision is found again by its words; where several places have them, the nearest to its line is meant.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +10,7 @@ from functools import partial
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.readers.chunk import Chunk, Hint, Mark
 from tei.transcription.decisions import Settled
+from tei.transcription.extent import Extent
 from tei.transcription.inlines import Correction
 
 
@@ -33,63 +34,62 @@ class DecisionWithoutPlace(Rule):
 
 @dataclass
 class _Settling:
-    """The chunks while decisions are laid on them."""
+    """The chunks while decisions are laid on them; ``place_of`` gives line and column of an offset."""
 
     chunks: list[Chunk]
-    line_of: Callable[[int], int]
-
-    def _distance(self, settled: Settled, offset: int) -> int:
-        return abs(self.line_of(offset) - settled.line) if settled.line is not None else 0
+    place_of: Callable[[int], tuple[int, int]]
 
     def kind(self, settled: Settled) -> bool:
         """Lay the kind of ``settled`` on the lines that begin with its words; whether there are any."""
-        wanted = " ".join(settled.text.split())
         found = [
-            (number, first)
+            (far, number, first)
             for number, chunk in enumerate(self.chunks)
-            for first in range(len(chunk.lines))
-            if " ".join(chunk.part(first).words.split()).startswith(wanted)
+            for first, line in enumerate(chunk.lines)
+            if (far := self._distance(settled, chunk, first, line)) is not None
         ]
         if not found or settled.kind is None:
             return False
-        number, first = min(
-            found, key=lambda place: self._distance(settled, self.chunks[place[0]].lines[place[1]].start)
-        )
+        _, number, first = min(found)
         chunk = self.chunks[number]
         hint = (chunk.hint or Hint(settled.kind))._replace(kind=settled.kind, is_settled=True)
         settled_part = chunk.part(first)._replace(hint=hint)
         self.chunks[number : number + 1] = [*([chunk.part(0, first)] if first else []), settled_part]
         return True
 
+    def _distance(
+        self, settled: Settled, chunk: Chunk, first: int, line: Extent
+    ) -> tuple[bool, bool, int] | None:
+        return settled.distance(self.place_of(line.start)[0], line.of(chunk.source), chunk.part(first).words)
+
     def correction(self, settled: Settled) -> bool:
         """Mark the words of ``settled`` as corrected; whether they stand anywhere."""
-        found = [
-            (number, at)
-            for number, chunk in enumerate(self.chunks)
-            if (at := chunk.text.find(settled.text)) >= 0
-        ]
+        found = []
+        for number, chunk in enumerate(self.chunks):
+            for first, last in settled.places(chunk.text):
+                start = chunk.extent.start + first
+                line, column = self.place_of(start)
+                away = (abs(line - (settled.line or line)), abs(column - (settled.column or column)))
+                found.append((away, number, start, chunk.extent.start + last))
         if not found:
             return False
-        number, at = min(
-            found, key=lambda place: self._distance(settled, self.chunks[place[0]].extent.start + place[1])
-        )
+        _, number, start, end = min(found)
+        mark = Mark(start, end, partial(Correction, correction=settled.correction or ""))
         chunk = self.chunks[number]
-        start = chunk.extent.start + at
-        mark = Mark(
-            start, start + len(settled.text), partial(Correction, correction=settled.correction or "")
-        )
         self.chunks[number] = chunk._replace(marks=(*chunk.marks, mark))
         return True
 
 
 def settle(
-    chunks: Sequence[Chunk], decisions: Iterable[Settled], line_of: Callable[[int], int], file: str
+    chunks: Sequence[Chunk],
+    decisions: Iterable[Settled],
+    place_of: Callable[[int], tuple[int, int]],
+    file: str,
 ) -> tuple[list[Chunk], list[Diagnostic]]:
     """``chunks`` with ``decisions`` laid on them; a finding for each that fits no place.
 
-    ``line_of`` gives the line of an offset of the source.
+    ``place_of`` gives line and column of an offset of the source.
     """
-    settling, findings = _Settling(list(chunks), line_of), []
+    settling, findings = _Settling(list(chunks), place_of), []
     for settled in decisions:
         act = settling.kind if settled.correction is None else settling.correction
         if not act(settled):

@@ -66,9 +66,9 @@ def snippet(row: Row, kinds: Sequence[str] = ()) -> str:
     """Write the TOML that overrules a decision."""
     lines = ["[[decision]]", f"line = {row.line}", f"text = {_quoted(beginning(row.words))}"]
     if row.correction is not None:
-        return "\n".join(
-            [*lines[:2], f"text = {_quoted(row.words)}", f"correction = {_quoted(row.correction)}"]
-        )
+        place = [f"line = {row.line}", *([f"column = {row.column}"] if row.column else [])]
+        slip = [f"text = {_quoted(row.words)}", f"correction = {_quoted(row.correction)}"]
+        return "\n".join(["[[decision]]", *place, *slip])
     instead = row.kind if row.is_settled else _INSTEAD.get(row.kind, "paragraph")
     others = [kind for kind in kinds if kind not in {row.kind, instead}]
     return "\n".join([*lines, f'kind = "{instead}"', *([f"# or {', '.join(others)}"] if others else [])])

@@ -7,9 +7,9 @@ In come :class:`Decided` values, one for each file, out comes text. The page is 
        {"file": "letter.txt",
         "decisions": [
           {"line": 31, "last_line": 31, "kind": "heading", "confidence": 0.62, "certainty": "doubtful",
-           "reasons": ["short", "no full stop"], "words": "The Mill", "correction": null}]}]}
+           "reasons": ["short", "no full stop"], "words": "The Mill", "column": null, "correction": null}]}]}
 
-Lines count from 1; what an editor settled has the confidence 1 and the certainty ``settled``.
+Lines count from 1, and so does the column, which only corrections have; what an editor settled has the confidence 1 and the certainty ``settled``.
 """
 
 import io
@@ -44,7 +44,7 @@ class Row(NamedTuple):
     """One decision: the lines of the file that it is about, what they were taken for, how surely, and why.
 
     ``at`` and ``end`` (exclusive) are its lines in the text that is shown, from 0; ``words`` those of its first.
-    ``correction`` is the reading that was put, or is proposed, in their place.
+    ``correction`` is the reading that was put, or is proposed, in the place of ``words``, which begin at ``column``.
     """
 
     line: int
@@ -57,6 +57,7 @@ class Row(NamedTuple):
     end: int = 0
     is_settled: bool = False
     correction: str | None = None
+    column: int | None = None
 
     @property
     def certainty(self) -> Certainty:
@@ -91,6 +92,7 @@ def _named(row: Row) -> dict[str, object]:
         "certainty": row.certainty,
         "reasons": row.reasons,
         "words": row.words,
+        "column": row.column,
         "correction": row.correction,
     }
 

@@ -1,5 +1,7 @@
 """What was decided about a stretch of a transcription: by a reader, with a confidence, or by an editor, for good."""
 
+import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -54,13 +56,37 @@ class Settled(NamedTuple):
     """What an editor decided about the lines that begin with ``text``.
 
     Where several do, those nearest to ``line`` are meant, so that a decision survives edits above it.
-    ``correction`` is the reading that an accepted correction puts in the place of ``text``.
+    ``correction`` is the reading that an accepted correction puts in the place of ``text``; where a line has
+    these words more than once, those nearest to ``column`` are meant.
     """
 
     text: str
     kind: Kind | None = None
     line: int | None = None
     correction: str | None = None
+    column: int | None = None
+
+    def distance(self, line: int, words: str, following: str) -> tuple[bool, bool, int] | None:
+        """How far the line ``words`` with number ``line`` is from the one that is meant; None where it cannot be.
+
+        ``following`` are the words of the line and of those that go on with it: the text may reach into them. A line
+        that has the text and no more goes before one that only begins so, and both before one that ends a word later.
+        """
+        wanted, words, following = (" ".join(one.split()) for one in (self.text, words, following))
+        if not following.startswith(wanted):
+            return None
+        behind = following[len(wanted) : len(wanted) + 1]
+        is_cut = wanted[-1:].isalnum() and behind.isalnum()
+        away = abs(line - self.line) if self.line is not None else 0
+        return is_cut, words != wanted and (away > 0 or self.line is None), away
+
+    def places(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where the text stands in ``words``, blanks and line ends alike: as words of its own, else anywhere."""
+        text = r"\s+".join(map(re.escape, self.text.split()))
+        before = r"(?<!\w)" if re.match(r"\w", self.text.strip()) else ""
+        behind = r"(?!\w)" if re.search(r"\w$", self.text.strip()) else ""
+        found = [match.span() for match in re.finditer(f"{before}{text}{behind}", words)]
+        yield from found or (match.span() for match in re.finditer(text, words))
 
 
 class Proposal(NamedTuple):

@@ -139,6 +139,21 @@ def test_a_probable_slip_is_proposed_and_can_be_accepted_as_the_page_offers_it(f
     assert [one["certainty"] for one in decisions(tei) if one["correction"] is not None] == ["settled"]
 
 
+def test_an_accepted_slip_is_mended_where_it_stands_and_nowhere_else(folder, tei):
+    said = "It was a lie, they believe, that was told.\n\nThey believe the lie, and lie said that lie would go. The lie stood.\n"
+    write(folder, {"a.txt": f"A Walk to the Mill\n\n{said}"})
+    tei("encode", "a.txt", "--report-html", "a.html", "-q")
+    offered = [one.text for one in html.parse(str(folder / "a.html")).iterfind(".//pre")]
+    write(folder, {"a.toml": offered[-1]})
+    assert "said that <choice><sic>lie</sic>" in tei("encode", "a.txt", "-q").stdout
+    write(folder, {"a.toml": "\n".join(offered)})
+    settled = [one for one in decisions(tei) if one["certainty"] == "settled"]
+    assert [(one["line"], one["column"], one["words"]) for one in settled] == [
+        (5, 27, "lie"),
+        (5, 41, "lie"),
+    ]
+
+
 def test_the_manual_names_every_kind():
     manual = (ROOT / "docs" / "encoding.md").read_text("utf-8")
     (listed,) = re.findall(r"`kind` is one of (.*?);", manual, re.DOTALL)

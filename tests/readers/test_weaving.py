@@ -7,6 +7,7 @@ from tei.readers.chunk import Mark
 from tei.readers.lines import chunks
 from tei.readers.settling import settle
 from tei.readers.weaving import weave
+from tei.transcription import Transcription
 from tei.transcription.decisions import Kind, Settled
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Emphasis, Quotation, Text
@@ -75,7 +76,7 @@ def test_every_character_stands_once_and_in_order(spans):
 
 
 def settled(source: str, *decisions: Settled):
-    return settle(chunks(source), decisions, lambda at: source.count("\n", 0, at) + 1, "a.txt")
+    return settle(chunks(source), decisions, Transcription(source, "a.txt").place, "a.txt")
 
 
 def test_a_decision_is_found_by_its_words_and_the_nearest_line():
@@ -100,6 +101,45 @@ def test_a_decision_without_a_place_is_said_and_changes_nothing():
 
     assert [finding.code for finding in findings] == ["read.settling.decision-without-place"]
     assert found == chunks("One line.")
+
+
+def places(source: str, *decisions: Settled):
+    """The line and the words that each decision was laid on."""
+    found, findings = settled(source, *decisions)
+    assert findings == []
+    return [chunk.words for chunk in found if chunk.hint]
+
+
+def test_a_line_that_has_the_words_and_no_more_goes_before_one_that_only_begins_so():
+    source = "I\n\nIn the garden.\n\nI went.\n\nI\n\nThe end."
+
+    assert places(source, Settled("I", Kind.HEADING, line=3)) == ["I"]
+    assert places(source, Settled("I went", Kind.HEADING, line=1)) == ["I went."]
+    assert places(source, Settled("I", Kind.HEADING, line=5)) == ["I went."]
+    assert places("In the garden.\n\nThe end.", Settled("I", Kind.HEADING)) == ["In the garden."]
+
+
+def corrected(source: str, *decisions: Settled):
+    found, findings = settled(source, *decisions)
+    assert findings == []
+    return sorted(mark.start for chunk in found for mark in chunk.marks)
+
+
+def test_a_correction_is_of_words_and_not_of_letters_within_one():
+    assert corrected("They believe what lie said.", Settled("lie", correction="he")) == [18]
+    assert corrected("They believe it.", Settled("lie", correction="iel")) == [7]
+
+
+def test_of_equal_words_the_nearest_to_line_and_column_are_corrected():
+    source = "It was a lie, and lie knew. A lie!\n\nlie came.\n"
+
+    assert corrected(source, Settled("lie", correction="he", line=1, column=20)) == [18]
+    assert corrected(source, Settled("lie", correction="he", line=3)) == [36]
+    assert corrected(source, Settled("lie", correction="he")) == [9]
+
+
+def test_a_correction_finds_words_that_a_line_end_parts():
+    assert corrected("the re-\nbuilding", Settled("re- building", correction="rebuilding")) == [4]
 
 
 def test_an_accepted_correction_is_marked_where_its_words_stand():
