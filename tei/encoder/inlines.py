@@ -124,7 +124,7 @@ class Inlines:
                 responsible = self.people.writer(writer, name)
                 return self.element("note", content, type="editorial", place="inline", resp=responsible)
             case Supplied(content):
-                return self.element("supplied", content)
+                return self.element("supplied", content, reason="omitted")
             case Unclear(content):
                 return self.element("unclear", content)
             case Sic(content):

@@ -115,9 +115,12 @@
     <xsl:variable name="reference" select="key('target', concat('#', @xml:id))[1]"/>
     <div role="note">
       <xsl:call-template name="attributes"><xsl:with-param name="class" select="'note block'"/></xsl:call-template>
-      <xsl:if test="@n"><span class="label added"><xsl:value-of select="@n"/></span></xsl:if>
+      <xsl:choose>
+        <xsl:when test="tei:label"><span class="label"><xsl:apply-templates select="tei:label[1]/node()"/></span></xsl:when>
+        <xsl:when test="@n"><span class="label added"><xsl:value-of select="@n"/></span></xsl:when>
+      </xsl:choose>
       <div class="words">
-        <xsl:apply-templates/>
+        <xsl:apply-templates select="node()[not(self::tei:label)] | tei:label[position() &gt; 1]"/>
         <xsl:if test="@xml:id and $reference">
           <a class="return added" role="doc-backlink" aria-label="{ui:word('back-to-note', string(@n))}">
             <xsl:attribute name="href">

@@ -79,8 +79,12 @@
     </span>
   </xsl:template>
 
+  <!-- The source may have the brackets already. -->
   <xsl:template match="tei:supplied">
-    <xsl:call-template name="between"><xsl:with-param name="sign" select="'supplied'"/></xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="starts-with(normalize-space(), '[')"><xsl:call-template name="box"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="between"><xsl:with-param name="sign" select="'supplied'"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="tei:surplus">
