@@ -212,6 +212,10 @@ def _spaced(text: str) -> str:
 
 def _stretches(ours: Sequence[_Word], theirs: Sequence[_Word]) -> Iterator[_Stretch]:
     """The words of both, in order, in stretches that are equal or not."""
+    if [word.text for word in ours] == [word.text for word in theirs]:
+        # Aligning whole blocks could miss it where the same block stands twice.
+        yield _Stretch(0, len(ours), 0, len(theirs), is_equal=True)
+        return
     blocks, others = _blocks(ours), _blocks(theirs)
     starts, other_starts = _starts(blocks), _starts(others)
     matcher = SequenceMatcher(None, blocks, others, autojunk=False)
