@@ -13,6 +13,9 @@ from tei.errors import InputError, OutputError
 
 # Folders that hold what programs made or fetched, never an edition.
 IGNORED = frozenset({"build", "dist", "public", "node_modules", "venv", "__pycache__"})
+# A backslash parts folders on some systems; the others are signs in a path or refused on Windows, and plain elsewhere:
+# "What is to be done?.txt".
+_REFUSED = frozenset('\\\0:*?"<>|' if os.name == "nt" else "\\\0")
 
 
 def shown(path: Path) -> str:
@@ -54,10 +57,7 @@ def inside(folder: Path, name: str) -> Path:
     """Find the place of ``name`` below ``folder``; OutputError when it is not below it."""
     parts = PurePosixPath(name).parts
     is_plain = (
-        parts
-        and not name.startswith("/")
-        and not {"..", "."} & set(parts)
-        and not set('\\:*?"<>|\0') & set(name)
+        parts and not name.startswith("/") and not {"..", "."} & set(parts) and not _REFUSED & set(name)
     )
     place = folder.joinpath(*parts)
     if not is_plain or not place.resolve().is_relative_to(folder.resolve()):
