@@ -6,6 +6,7 @@ than click itself. A command returns its exit status: 0 nothing worse than a war
 2 the command could not do its work.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -66,6 +67,10 @@ class Commands(click.Group):
         except click.Abort:
             status = 130
         except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
+                # What names no file was printed: whatever writes files says which.
+                _say("standard output cannot be written: no space left on device")
+                sys.exit(2)
             if os.environ.get("TEI_DEBUG"):
                 raise
             _say(

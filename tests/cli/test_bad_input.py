@@ -95,3 +95,20 @@ def test_a_reader_that_goes_away_is_no_trouble():
     )
     assert done.stderr == ""
     assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("command", [("explain",), ("formats",), ("encode", "a.txt", "--report")])
+def test_a_full_disk_under_standard_output_is_one_sentence(folder, command):
+    write(folder, {"a.txt": "A Title\n\nIt has stood still since spring.\n\nThe Mill\n\nIt goes again.\n"})
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tei", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == "tei: standard output cannot be written: no space left on device"
