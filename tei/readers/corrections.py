@@ -32,7 +32,7 @@ _INNER_STOP = re.compile(r"(?<![\w./@:-])([^\W\d_]{2,})\.([^\W\d_]{2,})(?![\w./@
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]{1,6}) \1(?![\w’'-])")
 _BROKEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})- ([^\W\d_]{2,})(?![\w-])")
 _APART = re.compile(r"(?<![\w-])([^\W\d_]{2,}ly) - ([^\W\d_]{3,}ed)(?![\w-])")
-_BLANK_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+) ,(?= [^\W\d_]| ?[”’\"])")
+_BLANK_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,}) ,(?= [^\W\d_]| ?[”’\"])")
 _BLANK_MISPLACED = re.compile(r"(?<!\w)([^\W\d_]{2,}) ,([^\W\d_]{2,})(?!\w)")
 _BLANK_MISSING = re.compile(r"(?<![\w.@/])([^\W\d_]{2,}),([^\W\d_]{2,})(?![\w.@/])")
 _YEAR = re.compile(r"(?<!\w)l([89]\d\d)(?!\w)")
