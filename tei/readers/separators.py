@@ -7,12 +7,13 @@ from tei.readers.chunk import Chunk
 from tei.readers.reading import Found, Reading
 from tei.transcription.inlines import Separator
 
-_SEPARATOR = re.compile(r"(?:[*•·⁂#~]\s*){1,9}|[-–—_=]{3,}|(?:[-–—]\s+){2,}[-–—]")
+_SEPARATOR = re.compile(r"(?:[*•·⁂#~]\s*){1,9}|[-–—_=]{3,}|(?:[-–—]\s+){2,}[-–—]|(?:[.…]\s*){3,12}")
 
 
 def is_separator(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a visible mark between two parts."""
-    return _SEPARATOR.fullmatch(chunk.text.replace("\u00a0", " ")) is not None
+    text = chunk.text
+    return not text[:1].isalnum() and _SEPARATOR.fullmatch(text.replace("\u00a0", " ")) is not None
 
 
 def separator(chunks: Sequence[Chunk], at: int, _: Reading) -> Found | None:
