@@ -1,6 +1,6 @@
 """Making TEI elements in one expression."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
@@ -8,6 +8,7 @@ from tei.document.namespaces import TEI, XML, tei
 
 Content = str | etree._Element | None  # noqa: SLF001 - lxml has no public name for it
 
+_NAMESPACES = {None: TEI}
 _ATTRIBUTES = {"xml_id": f"{{{XML}}}id", "xml_lang": f"{{{XML}}}lang"}
 
 
@@ -16,7 +17,7 @@ def make(name: str, *content: Content, **attributes: str | None) -> etree._Eleme
 
     ``xml_id`` is ``xml:id``, ``type_`` is ``type``, ``from_`` is ``from``.
     """
-    element = etree.Element(tei(name), nsmap={None: TEI})
+    element = etree.Element(tei(name), nsmap=_NAMESPACES)
     for key, value in attributes.items():
         if value is not None:
             element.set(_ATTRIBUTES.get(key, key.rstrip("_")), value)
@@ -26,14 +27,24 @@ def make(name: str, *content: Content, **attributes: str | None) -> etree._Eleme
 
 def fill(element: etree._Element, content: Iterable[Content]) -> None:
     """Put each of ``content`` after what ``element`` holds; None is nothing."""
+    words: list[str] = []  # between two elements: a tree copies all of them whenever one is added
     last = element[-1] if len(element) else None
     for one in content:
-        if one is None:
-            continue
-        if not isinstance(one, str):
+        if isinstance(one, str):
+            words.append(one)
+        elif one is not None:
+            _say(element, last, words)
+            words.clear()
             element.append(one)
             last = one
-        elif last is None:
-            element.text = (element.text or "") + one
-        else:
-            last.tail = (last.tail or "") + one
+    _say(element, last, words)
+
+
+def _say(element: etree._Element, last: etree._Element | None, words: Sequence[str]) -> None:
+    """Put ``words`` behind ``last``, the last element in ``element``; None where there is none."""
+    if not words:
+        return
+    if last is None:
+        element.text = (element.text or "") + "".join(words)
+    else:
+        last.tail = (last.tail or "") + "".join(words)

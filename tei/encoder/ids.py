@@ -28,6 +28,7 @@ _PLAIN = str.maketrans(
 )
 
 
+@lru_cache(16)  # each text is asked for some times in a row: for its words, its signs
 def words(text: str) -> tuple[str, ...]:
     """The words at the beginning of ``text`` in lower case, letters without accents, apostrophes dropped."""
     whole = _words(text[:_OFTEN_ENOUGH])[:-1]  # the cut may part the last
@@ -36,7 +37,6 @@ def words(text: str) -> tuple[str, ...]:
     return _words(text[:_LOOKED_AT])
 
 
-@lru_cache(1024)  # each text is asked for some times in a row: for its words, its signs, what follows it
 def _words(text: str) -> tuple[str, ...]:
     apart = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text).casefold())
     if not apart.isascii():
@@ -84,6 +84,7 @@ class Ids:
 
     def __init__(self, headings: Sequence[str], paragraphs: Sequence[str]) -> None:
         self._given: set[str] = set()
+        self._counts: Counter[str] = Counter()
         self._headings = Counter(map(_heading, headings))
         # A paragraph is asked for long after it was announced.
         self._wanted = {text: _paragraph(text) for text in paragraphs}
@@ -92,10 +93,10 @@ class Ids:
         self._passed = 0
 
     def _unique(self, wanted: str) -> str:
-        found, count = wanted, 1
+        found = wanted
         while found in self._given:
-            count += 1
-            found = f"{wanted}-{count}"
+            self._counts[wanted] += 1
+            found = f"{wanted}-{self._counts[wanted] + 1}"
         self._given.add(found)
         return found
 

@@ -60,6 +60,15 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
 }
 
 
+# What only a hint tells.
+_CERTAIN = {Kind.NOTE, Kind.SIGNATURE, Kind.PAGE, Kind.CONTENTS, Kind.RUNNING_HEAD}
+# What is short, or has several lines: the recogniser of each refuses a line of as many characters, and most
+# paragraphs are one.
+_SHORT = {Kind.TRAILER, Kind.SALUTE, Kind.DATELINE, Kind.CLOSER, Kind.VERSE, Kind.HEADING}
+_LONG = 240
+_GUESSED = [pair for pair in _RECOGNISERS.items() if pair[0] not in _CERTAIN]
+_GUESSED_OF_LONG = [pair for pair in _GUESSED if pair[0] not in _SHORT]
+
 # What mark-up has an element for: a paragraph of mark-up is none of it, but it may be a line of a letter or a note.
 _MARKED_UP = {
     Kind.HEADING,
@@ -79,10 +88,13 @@ def _is_open(chunk: Chunk) -> bool:
 
 def _found(chunks: Sequence[Chunk], at: int, reading: Reading, paragraphs: Container[int]) -> Found:
     """What begins with ``chunks[at]``; a paragraph when no recogniser knows better."""
-    kind = chunks[at].kind
-    if kind is not None:
-        return _RECOGNISERS.get(kind, _paragraph)(chunks, at, reading) or _paragraph(chunks, at, reading)
-    for one, recogniser in _RECOGNISERS.items():
+    chunk = chunks[at]
+    if chunk.kind is not None:
+        return _RECOGNISERS.get(chunk.kind, _paragraph)(chunks, at, reading) or _paragraph(
+            chunks, at, reading
+        )
+    is_long = len(chunk.lines) == 1 and len(chunk.extent) > _LONG
+    for one, recogniser in _GUESSED_OF_LONG if is_long else _GUESSED:
         if at in paragraphs and one in _MARKED_UP:
             continue
         found = recogniser(chunks, at, reading)

@@ -68,7 +68,7 @@ def _in_turn(chunks: Sequence[Chunk]) -> Iterator[int]:
         pairs = _pairs(chunks, at)
         if len(pairs) >= 2 * _LEAST_PAIRS and not _count_on(chunks, pairs):
             yield from pairs
-            end = pairs[-1] + 1
+        end = at + len(pairs)  # what is none as a whole has none in it
 
 
 def _is_line(chunk: Chunk) -> bool:

@@ -5,7 +5,7 @@ same character opens in one language and closes in another.
 """
 
 import re
-from enum import Enum
+from enum import StrEnum
 
 CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": '«"', '"': '"', "‟": "”"}
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.)")
@@ -17,7 +17,7 @@ _END = re.compile(rf"[”“»«\"]\s*[.,;:]?\s*(?:{_REFERENCE}\s*){{0,2}}[.,;]?
 _LONGEST_AFTER = 450  # characters behind the mark that closes a quotation
 
 
-class Opening(Enum):
+class Opening(StrEnum):
     """What becomes of a quotation mark that opens a paragraph."""
 
     NONE = "the paragraph opens with no mark"

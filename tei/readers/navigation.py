@@ -101,15 +101,16 @@ def leads_on(lines: Sequence[str]) -> bool:
     )
 
 
+@cache
+def _words_of_all() -> frozenset[str]:
+    """The words that any pages may be called by, in lower case."""
+    names = [name for key in ("owned", "pages", "steps") for name in words("navigation", key)]
+    return frozenset(word.lower() for name in names for word in name.split())
+
+
 def words_of_pages(line: str) -> frozenset[str]:
     """The words of ``line``, in lower case, that tell its pages from others."""
-    known = {
-        word.lower()
-        for key in ("owned", "pages", "steps")
-        for name in words("navigation", key)
-        for word in name.split()
-    }
-    return frozenset(word.lower() for word in _WORDS.findall(line)) - known
+    return frozenset(word.lower() for word in _WORDS.findall(line)) - _words_of_all()
 
 
 def names_year(line: str, known: frozenset[str]) -> bool:

@@ -118,6 +118,8 @@ def quotations(source: str, texts: Sequence[Extent], *, is_quoted: bool = False)
     if is_quoted:
         doubles = [pair for pair in doubles if pair.opener != texts[0].start]
     singles = list(_singles(source, texts))
+    if not singles and not doubles:
+        return []
     if singles and doubles:
         singles = list(_uncrossed(singles, doubles))
     pairs = sorted([*doubles, *singles])

@@ -97,11 +97,21 @@ def _is_remark(line: str) -> bool:
 
 
 def _names_body(line: str) -> bool:
-    return re.search(rf"(?<!\w){any_of(words('credits', 'bodies'))}(?!\w)", line) is not None
+    return _bodies().search(line) is not None
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words('credits', 'bodies'))}(?!\w)")
 
 
 def _names_no_print(line: str) -> bool:
-    return re.search(rf"(?<!\w){any_of(words('lines', 'remarks'))}(?!\w)", line, re.IGNORECASE) is not None
+    return _remarks().search(line) is not None
+
+
+@cache
+def _remarks() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words('lines', 'remarks'))}(?!\w)", re.IGNORECASE)
 
 
 def _kinds(chunk: Chunk) -> list[RecordKind | None]:

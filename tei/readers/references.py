@@ -6,7 +6,7 @@ mark is one is not told here: ``[12]`` may be the number of a book, ``1.`` that 
 
 import re
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ _PLAIN = str.maketrans(_RAISED, "0123456789")
 _STARS = {"*": "star", "†": "dagger", "‡": "double-dagger", "§": "section", "¶": "pilcrow"}
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """How a mark is printed."""
 
     WORDED = "[Footnote 1: …]"

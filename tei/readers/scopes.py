@@ -43,16 +43,20 @@ def _part(match: re.Match[str], group: str, start: int) -> Part:
     return Part(value, number(value), Extent(start + match.start(group), start + match.end(group)))
 
 
-def _numbered(unit: str, text: str) -> re.Match[str] | None:
+@cache
+def _numbers(unit: str) -> re.Pattern[str]:
     both = any_of(words("credits", "and"))
-    return _unit(unit, rf"{_NUMBER}(?:\s*(?:[/–-]|,(?=\s*\d+\s*(?:{both})\s)|{both}\s)\s*{_NUMBER})*").search(
-        text
-    )
+    return _unit(unit, rf"{_NUMBER}(?:\s*(?:[/–-]|,(?=\s*\d+\s*(?:{both})\s)|{both}\s)\s*{_NUMBER})*")
+
+
+@cache
+def _page_numbers() -> re.Pattern[str]:
+    joint = rf"\s*(?:,|&|;|{any_of(words('credits', 'and'))})\s*"
+    return _unit("page", rf"(?:{_PAGE})(?:{joint}(?:pp?\.\s*)?(?:{_PAGE}))*")
 
 
 def _pages(text: str, start: int) -> tuple[tuple[int, int], tuple[Pages, ...]] | None:
-    joint = rf"\s*(?:,|&|;|{any_of(words('credits', 'and'))})\s*"
-    match = _unit("page", rf"(?:{_PAGE})(?:{joint}(?:pp?\.\s*)?(?:{_PAGE}))*").search(text)
+    match = _page_numbers().search(text)
     if match is None:
         return None
     first = start + match.start("value")
@@ -70,7 +74,7 @@ def _found(text: str, start: int) -> Iterator[tuple[str, Part, tuple[int, int]]]
     whole = _unit("whole", _NUMBER).search(text)
     # The number of the whole is read apart, so that it is not taken for the number of the issue.
     rest = text if whole is None else text[: whole.start()] + " " * len(whole.group()) + text[whole.end() :]
-    volume, issue = _numbered("volume", rest), _numbered("issue", rest)
+    volume, issue = _numbers("volume").search(rest), _numbers("issue").search(rest)
     if volume is not None:
         yield "volume", _part(volume, "value", start), volume.span()
     if issue is not None:

@@ -7,6 +7,7 @@ all end alike), from a heading by small words within its lines and a stop somewh
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from tei.readers.chunk import Chunk
@@ -69,6 +70,7 @@ def _texts(chunk: Chunk) -> list[str]:
     return [line.of(chunk.source) for line in chunk.lines]
 
 
+@lru_cache(16)  # what closes a letter is asked first whether it is one
 def is_stanza(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a stanza by itself, whatever stands beside it."""
     return (

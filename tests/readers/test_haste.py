@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tei.encoder import Settings, tree
 from tei.errors import InputError
-from tei.readers import text
+from tei.readers import markdown, text
 from tei.readers.citation import names_print, read_citation
 from tei.readers.credits import read_credits
 from tei.readers.dates import dates, whole_date
@@ -132,3 +133,41 @@ def test_so_do_marks_within_marks(name, marks):
 @settings(max_examples=8)
 def test_so_does_a_line_of_several(name, before, piece, after):
     assert_quick(name, before + (piece * LENGTH)[:LENGTH] + after)
+
+
+# Pieces of which a whole text is made, each with its number: what is alike, what counts on, what is never closed.
+BLOCKS = {
+    "short lines": "A short line {0} of words\n",
+    "short paragraphs": "A short line {0} of words\n\n",
+    "headings": "Heading Number {0}\n\nThe text below it goes on and ends with a stop.\n\n",
+    "headings that are alike": "The Same Heading\n\nThe same words stand here again, as one may see.\n\n",
+    "lines in capitals": "A LINE IN CAPITALS.\n\n",
+    "titles and numbers that count on": "A Part of it\n\n{0}\n\n",
+    "remarks": "[This is a remark of the editor – Ed.]\n\n",
+    "remarks that are never closed": "[This is a remark of the editor\n\n",
+    "quotations that are never closed": "“They said that it was so.\n\n",
+    "notes at the foot": "It was so. *\n\n* A note.\n\n",
+    "notes that begin anew": "It was so. [1]\n\n[1] A note.\n\n",
+    "numbered paragraphs": "{0}. See the book.\n\n",
+    "items": "- item {0}\n",
+    "quoted lines": "> line {0} of what they said\n",
+    "rows": "a{0}\tb\n",
+    "speakers": "MR. BROWN: I say this {0}.\n\n",
+    "letters": "Dear Sir,\n\nIt is so.\n\nYours truly,\n\nJohn Brown\n\n",
+    "credits": "Transcribed by Ann Brown.\n\n",
+    "brackets": "he [the man] said (sic) ",
+    "quotation marks": "“He said” ‘so’ ",
+    "emphasis": "_a word_ ",
+}
+MANY = 5_000
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", BLOCKS)
+@pytest.mark.parametrize("reader", [text, markdown])
+def test_a_text_of_many_pieces_costs_as_much_as_its_pieces(kind, reader):
+    pieces = "".join(BLOCKS[kind].format(number) for number in range(1, MANY))
+    begun = time.process_time()
+    transcription, _ = reader.read(f"A Title\n\n{pieces}".encode(), "a.txt")
+    tree(transcription, Settings())
+    assert time.process_time() - begun < LIMIT * 2
