@@ -21,7 +21,7 @@ from tei.encoder.findings import (
     TextMissing,
     TitleMissing,
 )
-from tei.encoder.guesses import guess
+from tei.encoder.guesses import guesses
 from tei.encoder.header import DIGITAL, PRINT, Header
 from tei.encoder.ids import Ids
 from tei.encoder.inlines import Inlines, abridged, span
@@ -76,8 +76,7 @@ def _statements(transcription: Transcription, settings: Settings) -> Iterator[Di
         words = " ".join(record.extent.of(transcription.source).split())
         place = span(transcription, record.extent)
         yield KeptInHeader.at(place, text=abridged(words), kind=record.kind.value)
-    for decision in transcription.decisions:
-        yield guess(transcription, decision)
+    yield from guesses(transcription)
     publication = settings.publication
     if not (metadata.licence or publication.licence or publication.licence_target):
         yield LicenceUnknown.at(start)

@@ -24,6 +24,7 @@ modules of this room are the parts of recognition, each using only those before 
     letter_lines, letter_surroundings   what a line of a letter could be, and what stands beside it
     letters, closings   how letters begin and end
     settled_front, front, facts   the title block and the lines about the text, and what they say
+    guessed_front   what was guessed of them, as decisions
     body         the text: its blocks and sections
     settling     what an editor decided, laid on the chunks
     distribution, contents, pages   what stands round the text: the frame of a house, lists of contents, marks of pages

@@ -15,6 +15,7 @@ from tei.readers.contents import with_contents
 from tei.readers.distribution import distributed, with_stated
 from tei.readers.facts import read_facts, with_people
 from tei.readers.front import divide
+from tei.readers.guessed_front import guessed_front
 from tei.readers.pages import paged
 from tei.readers.reading import Reading
 from tei.readers.settling import settle
@@ -60,7 +61,7 @@ def assemble(
         signers(metadata),
         notes.marks,
         notes=notes.facts,
-        decisions=[*listed.decisions, *pages.decisions, *notes.decisions],
+        decisions=[*listed.decisions, *pages.decisions, *notes.decisions, *guessed_front(parts, text)],
     )
     front = [FrontPart(kind, reading.broken_content(chunk), chunk.extent) for kind, chunk in parts.front]
     within, behind = front_aside(aside, front, reading)

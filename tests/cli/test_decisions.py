@@ -89,6 +89,14 @@ def test_what_the_page_offers_can_be_pasted(letter, tei):
     assert "decision-without-place" not in tei("encode", "a.txt", "--dry-run").stderr
 
 
+def test_the_title_block_and_the_lines_about_the_text_can_be_overruled(letter, tei):
+    found = {(one["line"], one["kind"]) for one in decisions(tei)}
+    assert {(1, "author"), (3, "title"), (5, "date"), (7, "source")} <= found
+    write(letter, {"a.toml": "[[decision]]\nline = 5\ntext = '(3 May 1911)'\nkind = 'subtitle'\n"})
+    assert {(1, "author", False), (3, "title", False), (5, "subtitle", True)} <= kinds(tei)
+    assert (5, "date", False) not in kinds(tei)
+
+
 def test_a_decision_that_fits_no_place_is_a_warning_that_names_it(letter, tei):
     write(letter, {"a.toml": "[[decision]]\nline = 3\ntext = 'The Mlil'\nkind = 'heading'\n"})
     result = tei("encode", "a.txt", "-o", "a.xml")
@@ -143,7 +151,8 @@ def test_an_accepted_slip_is_mended_where_it_stands_and_nowhere_else(folder, tei
     said = "It was a lie, they believe, that was told.\n\nThey believe the lie, and lie said that lie would go. The lie stood.\n"
     write(folder, {"a.txt": f"A Walk to the Mill\n\n{said}"})
     tei("encode", "a.txt", "--report-html", "a.html", "-q")
-    offered = [one.text for one in html.parse(str(folder / "a.html")).iterfind(".//pre")]
+    shown = html.parse(str(folder / "a.html"))
+    offered = [one.text for one in shown.iterfind(".//pre") if "correction" in one.text]
     write(folder, {"a.toml": offered[-1]})
     assert "said that <choice><sic>lie</sic>" in tei("encode", "a.txt", "-q").stdout
     write(folder, {"a.toml": "\n".join(offered)})
