@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from tei.readers.vocabulary import languages
 
@@ -32,7 +32,7 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 def detect(paragraphs: Iterable[str]) -> str | None:
     """The tag of the language of ``paragraphs``, or None when that is not clear."""
     known = _languages_of()
-    words = Counter(islice((word for text in paragraphs for word in _WORD.findall(text.lower())), _MOST))
+    words = Counter(islice(chain.from_iterable(map(_WORD.findall, map(str.lower, paragraphs))), _MOST))
     scores: Counter[str] = Counter()
     for word in words.keys() & known.keys():
         for tag in known[word]:

@@ -50,11 +50,9 @@ class Reading:
     def _marks(self, chunk: Chunk, extent: Extent) -> list[Mark]:
         """The firm marks on ``extent`` of ``chunk``: of the mark-up, of the whole text, of the recognisers."""
         found = list(chunk.marks)
-        first = bisect_left(self.marks, extent.start, key=lambda mark: mark.start)
-        for mark in self.marks[first:]:
-            if mark.start >= extent.end:
-                break
-            found.append(mark)
+        if self.marks:
+            first = bisect_left(self.marks, extent.start, key=_start)
+            found += self.marks[first : bisect_left(self.marks, extent.end, lo=first, key=_start)]
         known = {mark.start for mark in found}
         found += (one for one in insertions(self.source, extent, self.signers) if one.start not in known)
         return found
@@ -90,10 +88,14 @@ class Reading:
     def reach(self, chunk: Chunk, line: Extent, end: int) -> Extent:
         """``line`` of ``chunk`` with the marks that stand between it and ``end``, where what is before it ends."""
         starts = [mark.start for mark in chunk.marks if end <= mark.start and mark.end <= line.start]
-        first = bisect_left(self.marks, end, key=lambda mark: mark.start)
+        first = bisect_left(self.marks, end, key=_start)
         if first < len(self.marks) and self.marks[first].end <= line.start:
             starts.append(self.marks[first].start)
         return Extent(min(starts), line.end) if starts else line
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
 
 
 class Found(NamedTuple):
