@@ -80,12 +80,13 @@ def _byline() -> re.Pattern[str]:
 
 def _is_stopped(text: str, habits: Habits) -> bool:
     """Whether ``text`` is a heading for all its full stop: in capitals, or a title where headings have stops."""
-    if not text.endswith(".") or text.startswith("(") or ". " in text.partition(" ")[2]:
+    if not text.endswith(".") or text.startswith("("):
         return False
-    if is_in_capitals(text) and (habits.has_stops_behind_headings or len(text.split()) <= _MOST_ALONE):
-        return True
+    if is_in_capitals(text):
+        return habits.has_stops_behind_headings or len(text.split()) <= _MOST_ALONE
     return (
         habits.has_stops_behind_headings
+        and ". " not in text.partition(" ")[2]
         and not habits.has_direct_speech
         and (has_title_case(text) or is_short_title(text))
     )
@@ -122,14 +123,14 @@ def _is_part_of_sentence(chunks: Sequence[Chunk], at: int) -> bool:
 def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the line is the name of a poet below his lines: "HEINE."."""
     words_ = chunks[at].words.split()
-    return (
-        at > 0
-        and len(words_) <= _MOST_OF_NAME
-        and words_[-1].endswith(".")
-        and len(chunks[at - 1].lines) > 1
-        and is_in_capitals(chunks[at].words)
-        and len(chunks[at + 1].words) > _LONGEST
-    )
+    if at == 0 or len(words_) > _MOST_OF_NAME or not words_[-1].endswith("."):
+        return False
+    above = chunks[at - 1]
+    if not is_in_capitals(chunks[at].words) or is_in_capitals(above.words):
+        return False
+    # Verse, or one line of a motto; the text begins right below the name.
+    is_motto = len(above.lines) > 1 or (len(above.words) <= _LONGEST and above.words[-1] in ".!?")
+    return is_motto and len(chunks[at + 1].words) > _LONGEST
 
 
 def heading(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
