@@ -56,17 +56,12 @@ def _contents(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
         yield from contents(block)
 
 
-def _nested(inline: Inline) -> Iterator[Inline]:
-    yield inline
-    if not isinstance(inline, Leaf):
-        for within in inline.content:
-            yield from _nested(within)
-
-
 def nested(content: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline in ``content``, an outer one before those within it."""
     for inline in content:
-        yield from _nested(inline)
+        yield inline
+        if not isinstance(inline, Leaf):
+            yield from nested(inline.content)
 
 
 def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
