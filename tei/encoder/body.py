@@ -47,7 +47,7 @@ from tei.transcription.blocks import (
 )
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, LineBreak, PageBreak, Separator, Text
-from tei.transcription.walk import contents, extents
+from tei.transcription.walk import closing_notes, contents, extents
 
 _HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBTITLE: "sub"}
 _LETTER = {
@@ -74,7 +74,7 @@ class Body:
         transcription = self.inlines.transcription
         front = [element for part in transcription.front for element in self._front_parts(part)]
         blocks = list(transcription.body)
-        end = _end_of_text(blocks)
+        end = closing_notes(blocks)
         body = make("body", *front, *self._division(blocks[:end], needs_text=True))
         back = list(self._division(blocks[end:]))
         self._cross()
@@ -306,17 +306,6 @@ def _look(found: List, inlines: Inlines) -> str:
     if any(label.isdigit() for label in labels):
         return "numbered"
     return "lettered" if any(map(str.isalpha, labels)) else "bulleted"
-
-
-def _end_of_text(blocks: Sequence[Block]) -> int:
-    """Where the notes begin that stand at the end of ``blocks``; marks of pages and of parts may part them."""
-    end = len(blocks)
-    for at in range(len(blocks) - 1, -1, -1):
-        if isinstance(blocks[at], NoteSection):
-            end = at
-        elif not isinstance(blocks[at], PageBreak | Separator):
-            break
-    return end
 
 
 def _plain(label: str) -> str:

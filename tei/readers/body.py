@@ -16,7 +16,7 @@ from tei.readers.headings import heading
 from tei.readers.illustrations import illustration
 from tei.readers.letters import dateline, salute
 from tei.readers.lists import list_
-from tei.readers.notes import closing_notes, headed, notes
+from tei.readers.notes import headed, notes
 from tei.readers.reading import Found, Reading, Recogniser
 from tei.readers.remarks import remark
 from tei.readers.separators import separator
@@ -25,6 +25,7 @@ from tei.readers.trailers import trailer
 from tei.readers.verse import verse
 from tei.transcription.blocks import Block, Heading, NoteSection, Paragraph, Section
 from tei.transcription.decisions import Kind
+from tei.transcription.walk import closing_notes
 
 
 def _paragraph(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found:

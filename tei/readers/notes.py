@@ -14,7 +14,7 @@ from tei.readers.signatures import Signer
 from tei.transcription.blocks import Block, Heading, Note, NoteKind, NotePlace, NoteSection, Paragraph
 from tei.transcription.decisions import Kind
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Inline, PageBreak, Separator, Writer
+from tei.transcription.inlines import Inline, Writer
 
 # The blocks of chunks that stand within another block: no headings and no notes among them.
 Within = Callable[[Sequence[Chunk], Reading], Iterable[Block]]
@@ -150,14 +150,3 @@ def _nested(blocks: Iterable[Block], source: str) -> Iterator[Block]:
             yield block
     if title is not None:
         yield NoteSection(tuple(parts), title) if parts else title
-
-
-def closing_notes(blocks: Sequence[Block]) -> int:
-    """Where the notes begin that stand at the end of ``blocks``, with marks of pages and of parts among them."""
-    end = len(blocks)
-    for at in range(len(blocks) - 1, -1, -1):
-        if isinstance(blocks[at], NoteSection):
-            end = at
-        elif not isinstance(blocks[at], PageBreak | Separator):
-            break
-    return end

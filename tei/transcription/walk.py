@@ -1,6 +1,6 @@
 """Walking the model: its inlines and the stretches of source in them, in the order of the text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tei.transcription.blocks import (
     Block,
@@ -109,3 +109,14 @@ def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
                     yield from blocks_within(item.blocks)
             case _:
                 pass
+
+
+def closing_notes(blocks: Sequence[Block]) -> int:
+    """Where the notes begin that stand at the end of ``blocks``, with marks of pages and of parts among them."""
+    end = len(blocks)
+    for at in range(len(blocks) - 1, -1, -1):
+        if isinstance(blocks[at], NoteSection):
+            end = at
+        elif not isinstance(blocks[at], PageBreak | Separator):
+            break
+    return end
