@@ -129,7 +129,9 @@ def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
     if not is_in_capitals(chunks[at].words) or is_in_capitals(above.words):
         return False
     # Verse, or one line of a motto; the text begins right below the name.
-    is_motto = len(above.lines) > 1 or (len(above.words) <= _LONGEST and above.words[-1] in ".!?")
+    is_motto = len(above.lines) > 1 or (
+        len(above.words) <= _LONGEST and above.words.endswith((".", "!", "?"))
+    )
     return is_motto and len(chunks[at + 1].words) > _LONGEST
 
 
