@@ -18,7 +18,18 @@ from tei.document.namespaces import tei
 from tei.document.parse import Document
 from tei.document.whitespace import name
 from tei.publications.front_matter import front_matter
-from tei.publications.markdown_lines import Node, Span, as_html, as_markdown, edged, plain
+from tei.publications.markdown_lines import (
+    Node,
+    Span,
+    as_html,
+    as_markdown,
+    edged,
+    indented,
+    leads_within,
+    looked,
+    plain,
+)
+from tei.publications.markdown_marks import counted, note_marks
 from tei.publications.reading import Run, folded, is_moved, is_read, notes_by_id, parts, reading, tidy
 from tei.publications.text import page_mark, sign
 
@@ -28,15 +39,8 @@ _CLASSES = {
     "trailer": "trailer",
 }  # fmt: skip
 _HEADS = {"kicker": "overtitle", "sub": "subtitle"}
-# How a look is written: the sign of Markdown, or none, and the element of HTML.
-_LOOKS = {
-    "italic": ("_", "em"), "bold": ("**", "strong"), "strikethrough": ("~~", "del"), "underline": ("", "u"),
-    "superscript": ("", "sup"), "subscript": ("", "sub"), "sup": ("", "sup"), "sub": ("", "sub"),
-    "code": ("", "code"),
-    "small-caps": ("", "span small-caps"), "letter-spaced": ("", "span letter-spaced"),
-}  # fmt: skip
 _SHOWN_ITALIC = frozenset(["emph", "foreign", "title", "mentioned", "term"])
-_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_ORNAMENT = '<hr class="ornament">'
 _KEY = re.compile(r"[\w*†‡.-]+")
 
 
@@ -47,13 +51,13 @@ def publish(document: Document, *, original: bool = False) -> dict[str, bytes]:
 
 def markdown_of(root: etree._Element, *, original: bool = False) -> str:
     """The Markdown of the document ``root``."""
-    fields = front_matter(root)
+    text = root.find(tei("text"))
+    fields = {**front_matter(root), **({} if text is None else note_marks(text))}
     head = (
         f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)}---"
         if fields
         else ""
     )
-    text = root.find(tei("text"))
     blocks = [] if text is None else Writer(notes_by_id(text), original=original).whole(text)
     return "\n\n".join(filter(None, [head, *blocks])) + "\n"
 
@@ -85,7 +89,7 @@ class Writer:
         for part in parts(element):
             if isinstance(part, list):
                 yield from self._paragraph(self.line(part))
-            elif is_read(part, original=self.original):
+            elif is_read(part, original=self.original) or _lists_contents(part):
                 yield from self._block(part, level)
 
     def _block(self, element: etree._Element, level: int) -> Iterator[str]:  # noqa: C901, PLR0912 -- one case for each kind
@@ -108,11 +112,19 @@ class Writer:
             case "note":
                 yield from self._note(element, level)
             case "milestone":
-                yield "---" if sign(element) == "----" else "* * *"
+                yield (
+                    {"----": "---"}.get(sign(element), "* * *")
+                    if element.get("rend") != "ornament"
+                    else _ORNAMENT
+                )
             case "pb":
                 yield from self._paragraph([page_mark(element)])
             case "figure":
                 yield from self._figure(element, level)
+            case "fw":
+                yield from self._marked("contents", self._content(element))
+            case "address":
+                yield from self._marked("address", self._joined(element))
             case "closer":
                 yield from self._closer(element, level)
             case "titlePart":
@@ -128,8 +140,8 @@ class Writer:
 
     def _paragraph(self, nodes: list[Node]) -> Iterator[str]:
         written = edged(tidy(as_markdown(nodes)))
-        if written:
-            yield written
+        if written:  # nothing but links within the text would be navigation
+            yield from self._classed("paragraph", [written]) if leads_within(nodes) else [written]
 
     def _marked(self, kind: str, nodes: list[Node]) -> Iterator[str]:
         """A line of a ``kind`` that only HTML can name; in a division where it holds a reference to a note."""
@@ -189,27 +201,43 @@ class Writer:
                 label = self.line([child])
             elif name(child) == "head":
                 yield from self._paragraph(self.line([child]))
-        start = _counted([plain(label) for label, _ in items])
-        is_numbered = start is not None or element.get("rend") in ("numbered", "ordered")
+        start = counted([plain(label) for label, _ in items])
+        is_labelled = any(label for label, _ in items)
+        is_numbered = start is not None or (
+            not is_labelled and element.get("rend") in ("numbered", "ordered")
+        )
         # Two lists that follow each other would be one if their markers were alike.
         self._lists += 1
         stop, bullet = ")."[self._lists % 2], "+-"[self._lists % 2]
+        if start is not None:
+            stop = plain(items[0][0]).strip()[-1]
         written = []
         for number, (label, item) in enumerate(items):
             marker = f"{(start or 1) + number}{stop}" if is_numbered else bullet
             blocks = list(self.blocks(item, level))
             if label and start is None:
-                blocks[:1] = [f"{as_markdown(label)} {blocks[0] if blocks else ''}".rstrip()]
-            written.append(_indented(marker, blocks))
+                words = f'<span class="label">{as_markdown(label)}</span>'
+                blocks[:1] = [f"{words} {blocks[0] if blocks else ''}".rstrip()]
+            written.append(indented(marker, blocks))
         if written:
             is_loose = any("\n\n" in item for item in written)
-            yield ("\n\n" if is_loose else "\n").join(written)
+            whole = ("\n\n" if is_loose else "\n").join(written)
+            kind = (
+                "labelled"
+                if start is not None
+                else "plain"
+                if element.get("rend") == "plain" and not is_labelled
+                else ""
+            )
+            yield from self._classed(kind, [whole]) if kind else [whole]
 
     def _table(self, element: etree._Element, level: int) -> Iterator[str]:
         rows = []
         for child in element:
             if name(child) == "row":
                 rows.append([self._cell(cell, level) for cell in child if name(cell) == "cell"])
+            elif name(child) == "head":
+                yield from self._marked("caption", self.line([child]))
             elif is_read(child, original=self.original):
                 yield from self._block(child, level)
         width = max(map(len, rows), default=0)
@@ -217,7 +245,8 @@ class Writer:
             return
         if next(element.iter(tei("row"))).get("role") != "label":
             rows.insert(0, [])
-        lines = [f"| {' | '.join([*row, *[''] * (width - len(row))])} |" for row in rows]
+        rows[0] += [""] * (width - len(rows[0]))
+        lines = [f"| {' | '.join(row)} |" for row in rows]
         yield "\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]])
 
     def _cell(self, cell: etree._Element, level: int) -> str:
@@ -244,13 +273,16 @@ class Writer:
         yield from self._classed("verse", ["\\\n".join(filter(None, lines))] if any(lines) else [])
 
     def _figure(self, element: etree._Element, level: int) -> Iterator[str]:
-        """A picture with its caption, or else its description, between the brackets; more words follow."""
+        """A picture, its description between the brackets, its caption as the title; more words follow."""
         captions = [child for child in element if name(child) in ("head", "figDesc")]
         graphic = element.find(tei("graphic"))
         if graphic is not None:
-            words = self.line([*captions[:1]])
-            yield as_markdown([Span(words, address=graphic.get("url", ""), is_picture=True)])
-            captions = captions[1:]
+            descriptions = [child for child in captions if name(child) == "figDesc"][:1]
+            heads = [child for child in captions if name(child) == "head"][:1]
+            title = plain(self.line([*heads]))
+            words, address = self.line([*descriptions]), graphic.get("url", "")
+            yield as_markdown([Span(words, address=address, is_picture=True, title=title)])
+            captions = [child for child in captions if child not in (*heads, *descriptions)]
         for child in element:
             if child in captions:
                 yield from self._paragraph(self.line([child]))
@@ -274,14 +306,16 @@ class Writer:
         if note in self._keys:
             yield from self._definition(note)
             return
-        yield from self._classed("note", self._labelled(note, level))
+        is_remark = note.get("type") == "editorial" and note.get("place") == "inline"
+        yield from self._classed("remark" if is_remark else "note", self._labelled(note, level))
 
     def _labelled(self, element: etree._Element, level: int) -> list[str]:
         """The blocks of ``element``, its label before the first words."""
         label = element.find(tei("label"))
         blocks = list(self._note_blocks(element, level))
         if label is not None:
-            blocks[:1] = [f"{as_markdown(self.line([label]))} {blocks[0] if blocks else ''}".rstrip()]
+            written = edged(as_markdown(self.line([label])))
+            blocks[:1] = [f"{written} {blocks[0] if blocks else ''}".rstrip()]
         return blocks
 
     def _note_blocks(self, note: etree._Element, level: int) -> Iterator[str]:
@@ -293,7 +327,7 @@ class Writer:
 
     def _definition(self, note: etree._Element) -> Iterator[str]:
         blocks = list(self._note_blocks(note, 1)) or ["&nbsp;"]
-        yield _indented(f"[^{self._key(note)}]:", blocks, width=4)
+        yield indented(f"[^{self._key(note)}]:", blocks, width=4)
 
     # ------------------------------------------------------------ lines
 
@@ -306,6 +340,11 @@ class Writer:
             elif is_read(piece, original=self.original):
                 nodes += self._inline(piece)
         return nodes
+
+    def _joined(self, element: etree._Element) -> list[Node]:
+        """The lines of an address as one paragraph."""
+        lines = (["\n", *self._content(child)] for child in element if isinstance(child.tag, str))
+        return [node for line in lines for node in line][1:]
 
     def _content(self, element: etree._Element) -> list[Node]:
         run: Run = [element.text or ""]
@@ -335,22 +374,14 @@ class Writer:
                 return self._picture(element)
             case "ref" | "ptr":
                 return self._reference(element)
-            case "hi":
-                return self._looks(element.get("rend", "italic").split(), self._content(element))
+            case "hi" | "seg" if own == "hi" or element.get("rend"):
+                return looked(element.get("rend", "italic").split(), self._content(element))
             case "del":
-                return self._looks(["strikethrough"], self._content(element))
+                return looked(["strikethrough"], self._content(element))
             case _ if own in _SHOWN_ITALIC and element.get("level") != "a":
-                return self._looks(["italic"], self._content(element))
+                return looked(["italic"], self._content(element))
             case _:
                 return self._content(element)
-
-    @staticmethod
-    def _looks(looks: Iterable[str], nodes: list[Node]) -> list[Node]:
-        for look in looks:
-            mark, tag = _LOOKS.get(look, ("", ""))
-            if mark or tag:
-                nodes = [Span(nodes, mark=mark, tag=tag)]
-        return nodes
 
     def _reference(self, element: etree._Element) -> list[Node]:
         target = element.get("target", "")
@@ -368,17 +399,6 @@ class Writer:
         return words if graphic is None else [Span(words, address=graphic.get("url", ""), is_picture=True)]
 
 
-def _counted(labels: list[str]) -> int | None:
-    """The number of the first of ``labels`` when each is the number after the one before it."""
-    found = [_NUMBER.fullmatch(label.strip()) for label in labels]
-    numbers = [int(one[1]) for one in found if one]
-    if not numbers or len(numbers) < len(labels):
-        return None
-    return numbers[0] if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else None
-
-
-def _indented(marker: str, blocks: list[str], width: int | None = None) -> str:
-    """``blocks`` behind ``marker``, the lines that follow indented to stand under the first."""
-    margin = " " * (width or len(marker) + 1)
-    first, *others = "\n\n".join(blocks).split("\n")
-    return "\n".join([f"{marker} {first}".rstrip(), *(f"{margin}{line}" if line else "" for line in others)])
+def _lists_contents(element: etree._Element) -> bool:
+    """Whether ``element`` is a list of contents, which the print has as well."""
+    return name(element) == "fw" and element.get("type") == "nav"

@@ -7,15 +7,25 @@ element of HTML.
 """
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple, Union
 from unicodedata import category
 
+DOUBLE = '"'
 Node = Union[str, "Span"]
 
 _SIGNS = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)")
 _AT_START = re.compile(r"[#>+=:-]|\d{1,9}(?=[.)](?:\s|$))")
 _PLAIN_ADDRESS = re.compile(r"[^\s()<>\\&\x00-\x20\x7f]+")
+
+# How a look is written: the sign of Markdown, or none, and the element of HTML.
+_LOOKS = {
+    "italic": ("_", "em"), "bold": ("**", "strong"), "strikethrough": ("~~", "del"), "underline": ("", "u"),
+    "superscript": ("", "sup"), "subscript": ("", "sub"), "sup": ("", "sup"), "sub": ("", "sub"),
+    "code": ("", "code"),
+    "small-caps": ("", "span small-caps"), "letter-spaced": ("", "span letter-spaced"),
+}  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -27,6 +37,7 @@ class Span(NamedTuple):
     address: str | None = None
     note: str = ""
     is_picture: bool = False
+    title: str = ""
 
     @property
     def is_note(self) -> bool:
@@ -36,6 +47,25 @@ class Span(NamedTuple):
 def plain(nodes: list[Node]) -> str:
     """The words of ``nodes``."""
     return "".join(node if isinstance(node, str) else plain(node.nodes) or node.note for node in nodes)
+
+
+def looked(looks: Iterable[str], nodes: list[Node]) -> list[Node]:
+    """``nodes`` as they look by the names in ``hi/@rend``."""
+    for look in looks:
+        mark, tag = _LOOKS.get(look, ("", ""))
+        if mark or tag:
+            nodes = [Span(nodes, mark=mark, tag=tag)]
+    return nodes
+
+
+def leads_within(nodes: list[Node]) -> bool:
+    """Whether all words of ``nodes`` are those of links to the same text."""
+    words = [node for node in nodes if not isinstance(node, str) or any(map(str.isalnum, node))]
+    return bool(words) and all(
+        isinstance(node, Span)
+        and (leads_within(node.nodes) if node.address is None else node.address.startswith("#"))
+        for node in words
+    )
 
 
 def escaped(words: str, signs: str = "") -> str:
@@ -126,7 +156,8 @@ class _Line:
             if "[" in within:
                 return self.of(span.nodes, before, after, within)
             inner = self.of(span.nodes, "[", "]", within | {"["})
-            return f"{'!' if span.is_picture else ''}[{inner}]({_address(span.address or '')})"
+            title = f' "{escaped(span.title, DOUBLE)}"'.replace("\n", "<br>") if span.title else ""
+            return f"{'!' if span.is_picture else ''}[{inner}]({_address(span.address or '')}{title})"
         mark = span.mark
         if mark and mark not in within and self._is_sure(mark, span, before, after):
             inner = self.of(span.nodes, mark[0], mark[0], within | {mark})
@@ -177,3 +208,10 @@ def _address(address: str) -> str:
         return escaped(address)
     inner = re.sub(r"[\\<>&]", r"\\\g<0>", address)
     return f"<{re.sub(chr(10), '%0A', inner)}>"
+
+
+def indented(marker: str, blocks: list[str], width: int | None = None) -> str:
+    """``blocks`` behind ``marker``, the lines that follow indented to stand under the first."""
+    margin = " " * (width or len(marker) + 1)
+    first, *others = "\n\n".join(blocks).split("\n")
+    return "\n".join([f"{marker} {first}".rstrip(), *(f"{margin}{line}" if line else "" for line in others)])

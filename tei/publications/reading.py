@@ -71,6 +71,7 @@ _EITHER = frozenset(
         "cit",
         "desc",
         "figure",
+        "fw",
         "gap",
         "label",
         "milestone",

@@ -19,7 +19,8 @@ class Hint(NamedTuple):
 
     ``level`` is that of a heading, or how deep a list or a quotation stands in others, from 1. Neighbours with
     the same ``group`` are one list, table, quotation or note. ``label`` is the mark that leads to a note, or
-    the mark printed before a list item. ``address`` is that of a figure. ``is_settled`` where an editor says so
+    the mark printed before a list item. ``address`` is that of a figure. A list that ``is_plain`` has no marks before its items.
+    ``is_settled`` where an editor says so
     and not the mark-up: then the chunk is nothing else, not even a line about the text. ``within`` is what a chunk
     of a note is in that note.
     """
@@ -31,6 +32,7 @@ class Hint(NamedTuple):
     address: str | None = None
     is_numbered: bool = False
     has_labels: bool = False
+    is_plain: bool = False
     is_settled: bool = False
     within: "Hint | None" = None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tei.readers.chunk import Chunk
 from tei.readers.reading import Found, Reading
 from tei.transcription.blocks import Figure, Paragraph
-from tei.transcription.inlines import Inline, Picture
+from tei.transcription.inlines import Inline, Picture, Text
 
 
 def figure(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
@@ -20,7 +20,10 @@ def figure(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     if len(pictures) != 1:
         return Found((Paragraph(reading.content(chunk), chunk.extent),))
     found = next(one for one in lines[pictures[0]] if isinstance(one, Picture))
+    # Words in the place of a picture describe it; those with mark-up in them are printed with it.
+    words = found.content if all(isinstance(one, Text) for one in found.content) else ()
+    within = () if words else found.content
     caption: list[Inline] = []
     for line in lines:
-        caption += (inline for one in line for inline in (found.content if one is found else (one,)))
-    return Found((Figure(found.address, tuple(caption), found.description),))
+        caption += (inline for one in line for inline in (within if one is found else (one,)))
+    return Found((Figure(found.address, tuple(caption), found.description, words),))

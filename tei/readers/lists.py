@@ -222,7 +222,12 @@ def _nested(members: Sequence[Chunk], reading: Reading) -> List:
         at = end
     hint = members[0].hint
     is_numbered = hint is not None and hint.is_numbered
-    is_marked = hint is not None and hint.group is not None and all(item.label is None for item in items)
+    is_marked = (
+        hint is not None
+        and hint.group is not None
+        and not hint.is_plain
+        and all(item.label is None for item in items)
+    )
     return List(tuple(items), is_numbered, is_marked and not is_numbered)
 
 

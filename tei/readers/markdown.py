@@ -32,6 +32,9 @@ _ALSO = {
     "author": "authors", "creator": "authors", "lang": "language", "license": "licence", "rights": "licence",
     "modified": "updated", "lastmod": "updated",
 }  # fmt: skip
+_NOTE_MARKS = "note-marks"  # a key that says how notes are marked: {references: (1), notes: 1)}
+_MARKED = ("references", "notes")
+_MARK = re.compile(r"[^\w\s]{0,3}1[^\w\s]{0,3}")
 _SIGN = re.compile(
     r"^(?:#{1,6} \S|>[ \t]?\S|[*+-] \S|\d{1,3}[.)] \S|\[\^[^\]\s]+\]:|\|.*\|[ \t]*$|```|={3,}[ \t]*$)"
     r"|\*\*[^\s*]|\]\([^)\s]+\)|(?<![\w_])_[^\W_][^_\n]{0,80}_(?!\w)",
@@ -125,7 +128,8 @@ def read(data: bytes, file: str, settled: Iterable[Settled] = ()) -> tuple[Trans
     tokens, footnotes = tokens_of(source)
     matter = next((token.content for token in tokens if token.type == "front_matter"), "")
     fields, kept, more = _fields(matter, file)
-    text = MarkdownText(lines=source.split("\n"), footnotes=footnotes, known=_known(fields))
+    marks = _note_marks(fields.pop(_NOTE_MARKS, None))
+    text = MarkdownText(lines=source.split("\n"), footnotes=footnotes, known=_known(fields), marks=marks)
     written = text.write(tokens)
     if not written.chunks and not fields:
         raise InputError(f"{file} is empty; a transcription has at least one line of text")
@@ -171,12 +175,20 @@ def _fields(matter: str, file: str) -> tuple[dict[str, Any], list[str], list[Dia
     kept, findings = [], []
     for key, value in given.items():
         known = _ALSO.get(str(key).lower(), str(key))
-        if known in KEYS and known not in fields and value is not None:
+        if (known in KEYS or known == _NOTE_MARKS) and known not in fields and value is not None:
             fields[known] = _valued(known, value)
         elif value is not None:
             kept.append(_words(key, value))
             findings.append(KeyUnknown.at(Span(file, _line_of(matter, str(key))), key=key))
     return fields, kept, findings
+
+
+def _note_marks(given: object) -> dict[str, str]:
+    """What is printed for the mark of a note, by the front matter: a text with one 1 in it."""
+    if not isinstance(given, dict):
+        return {}
+    found = {str(key): shape for key, shape in given.items() if isinstance(shape, str)}
+    return {key: shape for key, shape in found.items() if key in _MARKED and _MARK.fullmatch(shape)}
 
 
 def _valued(key: str, value: Any) -> Any:  # noqa: ANN401 -- what YAML gives

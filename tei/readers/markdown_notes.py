@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
-_MARK = re.compile(r"\d{1,4}[a-z]?|[a-z]|[*†‡§¶]{1,5}", re.IGNORECASE)
+_MARK = re.compile(r"\d{1,4}[a-z]?|\d{1,3}\*{1,3}|[a-z]|[*†‡§¶]{1,5}", re.IGNORECASE)
 
 
 class Definition(NamedTuple):
@@ -27,16 +27,15 @@ def definitions(tokens: Iterable[Token], footnotes: Mapping[int, Mapping[str, An
     for number, note in footnotes.items():
         if "tokens" in note:
             found[f"^{number}"] = Definition(note["tokens"], in_line=True)
-    inside: list[Token] = []
-    opened: list[str] = []
+    opened: list[tuple[str, list[Token]]] = []
     for token in tokens:
         if token.type == "footnote_reference_open":
-            opened.append(token.meta["label"])
-            inside = []
+            opened.append((token.meta["label"], []))
         elif token.type == "footnote_reference_close":
-            found.setdefault(opened.pop(), Definition(inside, in_line=False))
+            label, inside = opened.pop()
+            found.setdefault(label, Definition(inside, in_line=False))
         elif opened:
-            inside.append(token)
+            opened[-1][1].append(token)
     return found
 
 

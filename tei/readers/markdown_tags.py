@@ -41,7 +41,20 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _UNSEEN = frozenset(["script", "style", "template", "title", "head"])
 _VOID = frozenset(["br", "hr", "img", "wbr", "input", "meta", "link", "col"])
+# What a note holds as a paragraph.
+_NOT_IN_NOTES = {
+    Kind.HEADING,
+    Kind.TITLE,
+    Kind.SUBTITLE,
+    Kind.OVERTITLE,
+    Kind.AUTHOR,
+    Kind.DATE,
+    Kind.NAVIGATION,
+}
+_GROUPED = {Kind.NOTE, Kind.VERSE, Kind.REMARK}
+_STYLES = {"plain", "labelled", "caption"}  # of lists and tables
 _KINDS = {kind.value: kind for kind in Kind}
+_ORNAMENT = "⁂"
 RULES = {"*": "* * *", "-": "----", "_": "----"}
 
 
@@ -58,6 +71,7 @@ class _Open(NamedTuple):
 
     hint: Hint | None
     tag: str = ""
+    style: str = ""
 
 
 class _Marked(NamedTuple):
@@ -88,11 +102,19 @@ class MarkedText:
     def _depth(self, kind: Kind) -> int:
         return 1 + sum(one.hint is not None and one.hint.kind is kind for one in self._open)
 
-    def _enter(self, hint: Hint | None, tag: str = "") -> None:
-        held = self._hint()
-        if held is not None and held.kind is Kind.NOTE:
-            hint = held  # what stands in a note is a note
-        self._open.append(_Open(hint, tag))
+    def _enter(self, hint: Hint | None, tag: str = "", style: str = "") -> None:
+        self._open.append(_Open(hint, tag, style))
+
+    def _block(self, hint: Hint | None, *, is_close: bool = False) -> None:
+        """Begin a block; within a note it is one of the note's."""
+        self.writing.block(self._noted(hint), is_close=is_close)
+
+    def _noted(self, hint: Hint | None) -> Hint | None:
+        """``hint`` as it is where a note is open."""
+        note = next((one.hint for one in self._open if one.hint and one.hint.kind is Kind.NOTE), None)
+        if note is None or hint is None or hint.kind is Kind.NOTE:
+            return hint if note is None else note
+        return note._replace(within=Hint(Kind.PARAGRAPH) if hint.kind in _NOT_IN_NOTES else hint)
 
     def _hint(self) -> Hint | None:
         """What is open around the words, as far as it makes its blocks what they are."""
@@ -103,7 +125,7 @@ class MarkedText:
         if self._is_close:
             self._is_close = False
             return
-        self.writing.block(hint, is_close=is_close and self._has_begun(hint))
+        self._block(hint, is_close=is_close and self._has_begun(hint))
         if hint is None or hint.kind not in {
             Kind.TITLE,
             Kind.AUTHOR,
@@ -139,9 +161,26 @@ class MarkedText:
     def _unmark(self, tag: str) -> None:
         """Close the innermost mark of ``tag``; what was opened within it ends with it."""
         for at in range(len(self._marks) - 1, -1, -1):
+            if self._marks[at].tag == "label" and tag == "span":
+                self._label(self._marks[at].start)
+                self._close_marks(at)
+                return
             if self._marks[at].tag == tag:
                 self._close_marks(at)
                 return
+
+    def _label(self, start: int) -> None:
+        """What was written from ``start`` on is the mark before the item of a list."""
+        hint = self._hint()
+        if hint is not None and hint.kind is Kind.LIST and self._item_at == start:
+            self._relabel(hint, self.writing.since(start))
+
+    def _relabel(self, hint: Hint, label: str) -> None:
+        found = self._noted(hint._replace(label=label))
+        if found is not None and label.strip():
+            self.writing.rehint(found)
+
+    _item_at: int = -1  # where the words of the last item begin
 
     def _close_marks(self, first: int) -> None:
         while len(self._marks) > first:
@@ -163,8 +202,8 @@ class MarkedText:
         elif tag == "br":
             self._break()
         elif tag == "hr":
-            self.writing.block(Hint(Kind.SEPARATOR))
-            self._text(RULES["-"], line)
+            self._block(Hint(Kind.SEPARATOR))
+            self._text(_ORNAMENT if "ornament" in kinds else RULES["-"], line)
         elif tag == "img":
             start = self.writing.offset
             self._text(attributes.get("alt") or OBJECT, line)
@@ -177,12 +216,15 @@ class MarkedText:
     def _block_opened(self, tag: str, kinds: list[str], line: int) -> None:
         self._close_marks(0)
         kind = next((_KINDS[one] for one in kinds if one in _KINDS), None)
+        style = next((one for one in kinds if one in _STYLES), "")
         if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
             hint: Hint | None = Hint(Kind.HEADING, level=int(tag[1]))
         elif tag == "blockquote" or kind is Kind.QUOTATION:
             hint = Hint(Kind.QUOTATION, group=self._group(), level=self._depth(Kind.QUOTATION))
         elif kind is not None:
-            hint = Hint(kind, group=self._group() if kind in {Kind.NOTE, Kind.VERSE} else None)
+            hint = Hint(kind, group=self._group() if kind in _GROUPED else None)
+        elif style == "caption":
+            hint = Hint(Kind.TABLE, group=self._group())
         else:
             hint = None
             if tag not in {
@@ -198,7 +240,7 @@ class MarkedText:
                 "hgroup",
             }:
                 self.remarks.append(Remark(line, tag, is_kept=True))
-        self._enter(hint, tag)
+        self._enter(hint, tag, style)
         if tag == "p" or hint is not None:
             self._begin(self._hint() or Hint(Kind.PARAGRAPH))
 
@@ -211,7 +253,7 @@ class MarkedText:
         else:
             if tag not in _TRANSPARENT:
                 self.remarks.append(Remark(line, tag, is_kept=True))
-            self._mark(tag, None)
+            self._mark("label" if "label" in kinds else tag, None)
 
     def tag_closed(self, tag: str) -> None:
         """A tag of HTML that closes something; one that closes nothing is nothing."""
@@ -221,11 +263,15 @@ class MarkedText:
             self._unmark(tag)
         else:
             self._close_marks(0)
-            for at in range(len(self._open) - 1, -1, -1):
-                if self._open[at].tag == tag:
-                    del self._open[at:]
-                    self.writing.block(self._hint())
-                    break
+            at = next((at for at in range(len(self._open) - 1, -1, -1) if self._open[at].tag == tag), None)
+            if at is None:
+                return
+            self._has_caption = self._open[at].style == "caption"
+            del self._open[at:]
+            if not self._has_caption:
+                self._block(self._hint())
+
+    _has_caption: bool = False  # the block that was begun last is the caption of the table that follows
 
     def html_words(self, words: str, line: int) -> None:
         """Words between tags."""
@@ -234,7 +280,7 @@ class MarkedText:
             shown = shown.lstrip(" ")
         if shown and not self._unseen:
             if self.writing.is_at_start and not self._open:
-                self.writing.block(Hint(Kind.PARAGRAPH))
+                self._block(Hint(Kind.PARAGRAPH))
             self._text(shown, line)
 
     def comment(self, line: int) -> None:

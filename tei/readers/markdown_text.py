@@ -18,10 +18,12 @@ from markdown_it.token import Token
 from tei.readers.chunk import Chunk, Hint, leaf
 from tei.readers.markdown_notes import Definition, definitions, labels, parted
 from tei.readers.markdown_tags import LOOKS, RULES, MarkedText
+from tei.readers.references import name as name_of_mark
 from tei.readers.writing import OBJECT, Written
 from tei.transcription.decisions import Kind
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Emphasis, LineBreak, Link, NoteReference, Picture
+from tei.transcription.inlines import Emphasis, Inline, LineBreak, Link, Markup, NoteReference, Picture
+from tei.transcription.walk import extents
 
 _SIGN = re.compile(r"[*†‡§¶]+")
 _LINE_BLOCK = re.compile(r"\|(?:\s|$)")
@@ -34,11 +36,16 @@ _LONGEST_LINE = 200  # characters of a line in a title block
 
 @dataclass
 class MarkdownText(MarkedText):
-    """The walk through the tokens; ``known`` are the words of the front matter that a title block repeats."""
+    """The walk through the tokens.
+
+    ``known`` are the words of the front matter that a title block repeats, ``marks`` what is printed for the mark 1
+    where the text refers to a note, and before the note.
+    """
 
     lines: Sequence[str] = ()
     footnotes: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     known: Mapping[Kind, Sequence[str]] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
     _has_heading: bool = False
     _has_title: bool = False
@@ -74,12 +81,15 @@ class MarkdownText(MarkedText):
             return
         label = self._labels[key]
         self._groups += 1
-        hint = Hint(Kind.NOTE, label=key, group=-self._groups)
+        hint = Hint(Kind.NOTE, label=self._called(key), group=-self._groups)
         self._enter(hint)
         self.writing.block(hint)
+        self._is_close = bool(definition.tokens) and (
+            definition.in_line or definition.tokens[0].type == "paragraph_open"
+        )  # the first block of the note stands behind its label
         first = next((token.map[0] + 1 for token in definition.tokens if token.map), None)
-        self.writing.text(f"{label} " if _SIGN.fullmatch(label) else f"{label}. ", first)
-        self._is_close = True  # the first block of the note stands behind its label
+        shape = self.marks.get("notes") or ("1" if _SIGN.fullmatch(label) else "1.")
+        self.writing.text(f"{shape.replace('1', label)} ", first)
         if definition.in_line:
             self._inline(definition.tokens, "", 0)
         else:
@@ -90,6 +100,7 @@ class MarkdownText(MarkedText):
     # ------------------------------------------------------------ blocks
 
     def _blocks(self, tokens: Sequence[Token]) -> None:  # noqa: C901, PLR0912 - one case for each kind of token
+        column = 0
         for number, token in enumerate(tokens):
             if token.map:
                 self._line = token.map[0] + 1
@@ -107,7 +118,7 @@ class MarkdownText(MarkedText):
                 case "bullet_list_open" | "ordered_list_open":
                     self._enter(self._list(is_numbered=token.type == "ordered_list_open"))
                 case "list_item_open":
-                    self._begin(self._open[-1].hint, is_close=True)
+                    self._item(token)
                 case "blockquote_close" | "bullet_list_close" | "ordered_list_close":
                     self._open.pop()
                 case "table_open":
@@ -115,11 +126,13 @@ class MarkdownText(MarkedText):
                 case "tr_open" if not self.writing.is_at_start:
                     self._text("\n")
                 case "th_open" | "td_open":
-                    self._cell(tokens[number - 1])
+                    column = 0 if tokens[number - 1].type == "tr_open" else column + 1
+                    if column and column < _cells(self.lines[self._line - 1]):
+                        self._text("\t")
                 case "table_close":
                     self._open.pop()
                 case "hr":
-                    self.writing.block(Hint(Kind.SEPARATOR))
+                    self._block(Hint(Kind.SEPARATOR))
                     self._text(RULES[token.markup[0]], self._line)
                 case "fence" | "code_block":
                     self._code(token)
@@ -132,7 +145,23 @@ class MarkdownText(MarkedText):
     def _list(self, *, is_numbered: bool) -> Hint:
         around = next((one.hint for one in self._open if one.hint and one.hint.kind is Kind.LIST), None)
         group = around.group if around else self._group()
-        return Hint(Kind.LIST, level=self._depth(Kind.LIST), group=group, is_numbered=is_numbered)
+        style = self._open[-1].style if self._open else ""
+        is_numbered = is_numbered and style != "labelled"
+        level = self._depth(Kind.LIST)
+        return Hint(Kind.LIST, level=level, group=group, is_numbered=is_numbered, is_plain=style == "plain")
+
+    def _item(self, token: Token) -> None:
+        """Begin an item; where the list is of those with labels, its number is one."""
+        hint = self._open[-1].hint
+        self._begin(hint, is_close=True)
+        self._item_at = self.writing.offset
+        is_labelled = len(self._open) > 1 and self._open[-2].style == "labelled"
+        if is_labelled and token.info and hint is not None:
+            self._text(f"{token.info}{token.markup} ", self._line)
+            self._relabel(hint, f"{token.info}{token.markup}")
+            self._is_after_label = True
+
+    _is_after_label: bool = False
 
     def _heading(self, token: Token, inline: Token) -> None:
         level = int(token.tag[1])
@@ -176,20 +205,22 @@ class MarkdownText(MarkedText):
     def _paragraph(self, inline: Token) -> None:
         hint = self._hint()
         children = inline.children or []
-        if hint is None and len(children) == 1 and children[0].type == "image":
-            self.writing.block(
-                Hint(Kind.FIGURE, address=str(children[0].attrs.get("src", "")), group=self._group())
-            )
+        self._is_figure = hint is None and len(children) == 1 and children[0].type == "image"
+        if self._is_figure:
+            self._block(Hint(Kind.FIGURE, address=str(children[0].attrs.get("src", "")), group=self._group()))
         elif hint is None and _is_line_block(inline.content):
-            self.writing.block(Hint(Kind.VERSE, group=self._group()))
+            self._block(Hint(Kind.VERSE, group=self._group()))
         elif hint is None:
             within = _leads_within(children)
             self._begin(Hint(Kind.NAVIGATION if within else self._front_kind(inline.content)))
         elif hint.kind is Kind.LIST:
-            if not self.writing.is_at_start:
+            if not self.writing.is_at_start and not self._is_after_label:
                 self._text("\n")
+            self._is_after_label = False
         elif hint.kind is Kind.VERSE:
-            self.writing.block(hint._replace(group=self._group()))
+            self._block(hint._replace(group=self._group()))
+        elif hint.kind is Kind.NOTE and not self.writing.is_at_start and not self._is_close:
+            self._begin(Hint(Kind.PARAGRAPH))
         else:
             self._begin(hint)
 
@@ -197,16 +228,16 @@ class MarkdownText(MarkedText):
         head = _head(tokens)
         has_labels = any(token.content.strip() for token in head if token.type == "inline")
         hint = Hint(Kind.TABLE, group=self._group(), has_labels=has_labels)
-        self.writing.block(hint)
+        if self._has_caption and not self.writing.is_at_start:
+            self.writing.rehint(self._noted(hint) or hint)
+            self._has_caption = False
+        else:
+            self._block(hint)
         self._enter(hint)
-
-    def _cell(self, before: Token) -> None:
-        if before.type != "tr_open":
-            self._text("\t")
 
     def _code(self, token: Token) -> None:
         """Lines that count as they stand; each is kept."""
-        self.writing.block(Hint(Kind.PARAGRAPH))
+        self._block(Hint(Kind.PARAGRAPH))
         start = self.writing.offset
         first = self._line + (token.type == "fence")
         for number, line in enumerate(token.content.rstrip("\n").split("\n")):
@@ -274,17 +305,38 @@ class MarkdownText(MarkedText):
         key = token.meta.get("label", f"^{token.meta['id']}")
         label = self._labels.get(key)
         start = self.writing.offset
-        self._text(f"[{label or key}]", *where)
-        self.writing.mark(start, partial(NoteReference, key=key if label else None))
+        self._text(self.marks.get("references", "[1]").replace("1", label or key), *where)
+        self.writing.mark(start, partial(NoteReference, key=self._called(key) if label else None))
+
+    def _called(self, key: str) -> str:
+        """What the note ``key`` is called in ids."""
+        return name_of_mark(key) if self._labels.get(key) == key else key
 
     def _picture(self, address: str, token: Token, where: tuple[int, int]) -> None:
         start = self.writing.offset
         self._inline(token.children or [], token.content, where[0])
         if self.writing.offset == start:
             self._text(OBJECT, *where)
-        hint = self._hint()
-        if hint is None or hint.kind is not Kind.FIGURE:
+            self.writing.mark(start, partial(_picture, address=address))
+        else:
             self.writing.mark(start, partial(Picture, address=address))
+        title = str(token.attrs.get("title", "") or "")
+        if title.strip():
+            self._caption(title, where)
+
+    def _caption(self, title: str, where: tuple[int, int]) -> None:
+        """The title of a picture, on a line of its own below it."""
+        for line in title.split("<br>"):
+            self._text("\n" if self._is_figure else " ")
+            self._text(" ".join(line.split()), *where)
+
+    _is_figure: bool = False  # the block that was begun last is a picture
+
+
+def _picture(content: tuple[Inline, ...], address: str) -> Inline:
+    """A picture of the character that stands for it."""
+    found = list(extents(content))
+    return Picture((Markup(Extent(found[0].start, found[-1].end)),), address)
 
 
 class _Places:
@@ -330,6 +382,12 @@ def _leads_within(children: Sequence[Token]) -> bool:
 def _is_line_block(content: str) -> bool:
     lines = content.split("\n")
     return len(lines) > 1 and all(_LINE_BLOCK.match(line) for line in lines)
+
+
+def _cells(row: str) -> int:
+    """How many cells the line ``row`` of a table has; a table may be read with more."""
+    row = re.sub(r"\\.", "", row.strip(" \t>")).strip()
+    return row.count("|") + 1 - row.startswith("|") - row.endswith("|")
 
 
 def _head(tokens: Sequence[Token]) -> Iterator[Token]:

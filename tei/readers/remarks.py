@@ -53,7 +53,10 @@ def remark(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     """An editor's remark, when ``chunks[at]`` is one, or the first paragraph of one."""
     chunk = chunks[at]
     if chunk.hint is not None:
-        return _found(chunks[at : at + 1], reading, labelled(chunk.words, reading.signers) or _UNSIGNED)
+        same = _same(chunks, at)
+        inner = " ".join(one.words for one in same).strip("[]().")
+        who = labelled(chunk.words, reading.signers) or writer_of_remark(inner, reading.signers)
+        return _found(same, reading, who or _UNSIGNED)
     text = chunk.text
     if len(text) < _SHORTEST:
         return None
@@ -70,6 +73,14 @@ def remark(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     signed = "signed or labelled by somebody else" if is_signed else "a capital and a sentence"
     reading.decide(Kind.REMARK, chunk.extent, 0.97 if is_signed else 0.85, "a paragraph in brackets", signed)
     return _found(chunks[at : at + count], reading, who or _UNSIGNED)
+
+
+def _same(chunks: Sequence[Chunk], at: int) -> Sequence[Chunk]:
+    """``chunks[at]`` and those behind it that a hint makes one remark with it."""
+    hint, end = chunks[at].hint, at + 1
+    while hint and hint.group is not None and end < len(chunks) and chunks[end].hint == hint:
+        end += 1
+    return chunks[at:end]
 
 
 def _labelled(chunk: Chunk, reading: Reading) -> Found | None:

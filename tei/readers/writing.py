@@ -72,6 +72,21 @@ class Writing:
         self._blocks.append(_Block(self.offset, hint))
         self._is_empty = True
 
+    def rehint(self, hint: Hint) -> None:
+        """Give the block that was begun last another ``hint``."""
+        self._blocks[-1] = self._blocks[-1]._replace(hint=hint)
+
+    def since(self, start: int) -> str:
+        """What was written from ``start`` on, in the block that was begun last."""
+        found: list[str] = []
+        length = self.offset - start
+        for piece in reversed(self._pieces):
+            if length <= 0:
+                break
+            found.append(piece[-length:])
+            length -= len(piece)
+        return "".join(reversed(found))
+
     def text(self, words: str, line: int | None = None, column: int = 1) -> None:
         """Write ``words`` as they are; they begin in the file at ``line`` and ``column``."""
         if not words:

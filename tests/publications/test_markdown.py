@@ -21,6 +21,7 @@ from tests.publications.test_html import sample
 from tests.strategies import transcriptions
 
 CASES = load(HERE / "markdown")
+_PAGE_MARK = re.compile(r"\[(?:Pg|p\.) \d+\]")
 SETTINGS = Settings(publication=Publication(publisher="The publisher"))
 
 
@@ -91,13 +92,13 @@ def test_what_plain_text_was_read_as_comes_back_as_the_same_words(source):
 
 
 def letters(data: bytes, path: str) -> Counter[str]:
-    """The letters of the elements at ``path``, without what only runs along with the text."""
+    """The letters of the elements at ``path``, without what only runs along with the text, and marks of pages."""
     found = [
         one
         for element in etree.fromstring(data).iterfind(path, NS)
         for one in element.xpath(".//text()[not(ancestor::tei:fw)]", namespaces=NS)
     ]
-    return Counter(letter for one in found for letter in one if not letter.isspace())
+    return Counter(letter for one in found for letter in _PAGE_MARK.sub("", one) if not letter.isspace())
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
