@@ -53,11 +53,8 @@ def markdown_of(root: etree._Element, *, original: bool = False) -> str:
     """The Markdown of the document ``root``."""
     text = root.find(tei("text"))
     fields = {**front_matter(root), **({} if text is None else note_marks(text))}
-    head = (
-        f"---\n{yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)}---"
-        if fields
-        else ""
-    )
+    matter = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
+    head = f"---\n{matter}---" if fields else ""
     blocks = [] if text is None else Writer(notes_by_id(text), original=original).whole(text)
     return "\n\n".join(filter(None, [head, *blocks])) + "\n"
 
@@ -326,8 +323,7 @@ class Writer:
                 yield from self._block(part, level)
 
     def _definition(self, note: etree._Element) -> Iterator[str]:
-        blocks = list(self._note_blocks(note, 1)) or ["&nbsp;"]
-        yield indented(f"[^{self._key(note)}]:", blocks, width=4)
+        yield indented(f"[^{self._key(note)}]:", list(self._note_blocks(note, 1)) or ["&nbsp;"], width=4)
 
     # ------------------------------------------------------------ lines
 

@@ -227,7 +227,11 @@ def _completed(
 def _agreeing(there: Metadata, given: Metadata) -> Metadata:
     """``given``, but for what the text says in its own words: those stand, with the place where they do."""
     titles = {(one.kind, " ".join(one.text.split())): one for one in there.titles}
+    places = {" ".join(one.text.split()): one.extent for one in there.authors}
     return given._replace(
+        authors=tuple(
+            one._replace(extent=one.extent or places.get(" ".join(one.text.split()))) for one in given.authors
+        ),
         titles=tuple(titles.get((one.kind, " ".join(one.text.split())), one) for one in given.titles),
         date=_date(there.date, given.date),
         updated=_date(there.updated, given.updated),

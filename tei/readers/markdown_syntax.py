@@ -5,6 +5,8 @@ moved and none joined, each token within a line with the place where it stands i
 (``token.meta["at"]``).
 """
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -14,6 +16,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
+
+_BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
+_DEEPEST = 32  # brackets within brackets; each is looked at again for every one around it
+_DEEP = (
+    "\ufdd1"  # stands for a bracket that is deeper, and so is a sign like others, while the text is parsed
+)
 
 
 class _State(StateInline):
@@ -68,5 +76,37 @@ def _parser() -> MarkdownIt:
 def tokens_of(text: str) -> tuple[list[Token], dict[int, dict[str, Any]]]:
     """The tokens of ``text``, and what is known of its footnotes by their number."""
     environment: dict[str, Any] = {}
-    tokens = _parser().parse(text, environment)
-    return tokens, environment.get("footnotes", {}).get("list", {})
+    shallow = _shallow(text)
+    tokens = _parser().parse(shallow, environment)
+    notes: dict[int, dict[str, Any]] = environment.get("footnotes", {}).get("list", {})
+    if shallow != text:
+        _restore(tokens)
+        for note in notes.values():
+            _restore(note.get("tokens", ()))
+    return tokens, notes
+
+
+def _shallow(text: str) -> str:
+    """``text`` with another sign for each opening bracket that is within too many others: nobody writes such notes and links."""
+    depth, deep = 0, []
+    for found in _BRACKETS.finditer(text):
+        match found[0]:
+            case "[":
+                depth += 1
+                deep += [found.start()] if depth > _DEEPEST else []
+            case "]":
+                depth = max(depth - 1, 0)
+            case _:
+                depth = 0
+    if not deep:
+        return text
+    characters = list(text)
+    for at in deep:
+        characters[at] = _DEEP
+    return "".join(characters)
+
+
+def _restore(tokens: Iterable[Token]) -> None:
+    for token in tokens:
+        token.content = token.content.replace(_DEEP, "[")
+        _restore(token.children or ())

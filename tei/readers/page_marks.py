@@ -167,12 +167,12 @@ def _is_tiny(image: etree._Element) -> bool:
 
 def _is_page_number(element: etree._Element, name: str, names: list[str]) -> bool:
     """Whether ``element`` says that a page of the print begins."""
+    parent = element.getparent()
+    if parent is not None and has_role(classes(parent), "page-number"):
+        return False
     if names and has_role(names, "page-number"):
         return True
     if name != "a" or element.get("href") or len(element) or len(element.text or "") > _LONGEST_NUMBER:
-        return False
-    parent = element.getparent()
-    if parent is not None and has_role(classes(parent), "page-number"):
         return False
     return _PAGE_NAME.fullmatch(element.get("name") or element.get("id") or "") is not None
 

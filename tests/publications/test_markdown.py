@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from tei.document.namespaces import NS, tei
+from tei.document.namespaces import NS, XML_ID, tei
 from tei.encoder import Publication, Settings, encode
 from tei.encoder.header import statements
 from tei.errors import InputError
@@ -74,6 +74,31 @@ def test_the_header_of_the_edition_comes_back_as_far_as_it_speaks_of_the_text():
             for data in (edition, again)
         ]
         assert found[0] == found[1]
+
+
+READ = load(HERE.parent / "readers" / "markdown")
+# What has no sign in Markdown, or is said otherwise there.
+OTHERWISE: set[str] = set()
+
+
+def text_with_ids_in_order(data: bytes) -> bytes:
+    """The text of a document in canonical form, its notes and references called by their order."""
+    text = etree.fromstring(data).find(tei("text"))
+    called = list(text.iter(tei("note"), tei("ref")))
+    names = {one.get(XML_ID): f"id-{at}" for at, one in enumerate(called) if one.get(XML_ID)}
+    for one in called:
+        for key in {XML_ID, "target"} & set(one.keys()):
+            target = one.get(key).removeprefix("#")
+            one.set(key, names.get(target, target))
+    return re.sub(rb"\s+", b" ", etree.tostring(text, method="c14n"))
+
+
+@pytest.mark.parametrize("case", READ)
+def test_what_markdown_was_read_as_comes_back_as_the_same_text(case):
+    edition = encoded(markdown_reader, case.given)
+    again = encoded(markdown_reader, markdown_of(etree.fromstring(edition)))
+    is_same = text_with_ids_in_order(again) == text_with_ids_in_order(edition)
+    assert is_same == (case.title not in OTHERWISE)
 
 
 @given(transcriptions())

@@ -162,6 +162,13 @@ BLOCKS = {
 MANY = 5_000
 
 
+@pytest.mark.parametrize("opening", ["[", "^[", "![", "[a]("])
+def test_brackets_within_brackets_cost_as_much_as_their_length(opening):
+    begun = time.process_time()
+    markdown.read(f"A {opening * LENGTH} b {']' * LENGTH}".encode(), "a.md")
+    assert time.process_time() - begun < LIMIT
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("kind", BLOCKS)
 @pytest.mark.parametrize("reader", [text, markdown])
