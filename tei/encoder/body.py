@@ -7,6 +7,8 @@ from unicodedata import normalize
 
 from lxml import etree
 
+from tei.diagnostics import Span
+from tei.document.namespaces import XML_ID, tei
 from tei.encoder.arrangement import (
     Arranged,
     Aside,
@@ -20,7 +22,7 @@ from tei.encoder.arrangement import (
 )
 from tei.encoder.dates import attributes
 from tei.encoder.elements import Content, fill, make
-from tei.encoder.findings import ReferenceMissing
+from tei.encoder.findings import PlaceMissing, ReferenceMissing
 from tei.encoder.ids import Ids
 from tei.encoder.inlines import Inlines, abridged, picture, span
 from tei.transcription.blocks import (
@@ -78,7 +80,20 @@ class Body:
         body = make("body", *front, *self._division(blocks[:end], needs_text=True))
         back = list(self._division(blocks[end:]))
         self._cross()
-        return make("text", body, make("back", *back) if back else None)
+        text = make("text", body, make("back", *back) if back else None)
+        self._unlink(text)
+        return text
+
+    def _unlink(self, text: etree._Element) -> None:
+        """Keep the words of links to places that ``text`` does not have, and say so."""
+        known = {one.get(XML_ID) for one in text.iter() if one.get(XML_ID)}
+        for reference in list(text.iter(tei("ref"))):
+            target = reference.get("target", "")
+            if target.startswith("#") and target[1:] not in known:
+                reference.tag = tei("seg")
+                del reference.attrib["target"]
+                place = Span(self.inlines.transcription.file)
+                self.inlines.findings.append(PlaceMissing.at(place, target=target))
 
     def _cross(self) -> None:
         """Let references to a place of the text lead to what has an id and begins nearest before it."""

@@ -215,3 +215,20 @@ class LicenceUnknown(Rule):
     severity = Severity.NOTE
     message = "no licence is stated"
     hint = "write `licence` under `[publication]` in tei.toml or the sidecar"
+
+
+class PlaceMissing(Rule):
+    """A link leads to a place that the text does not have.
+
+    What: a link names a place of the same file, and nothing there is called so. Its words are kept, without the link.
+
+    Why: an edition whose pointers lead nowhere is not valid.
+
+    Example: `[see below](#the-mill)`, when no heading gives that name.
+
+    Instead: let the link name a heading or a paragraph of the edition.
+    """
+
+    severity = Severity.WARNING
+    message = "the link to `{target}` leads nowhere; its words are kept"
+    hint = "name a place that the edition has"
