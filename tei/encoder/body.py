@@ -51,6 +51,7 @@ from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, LineBreak, PageBreak, Separator, Text
 from tei.transcription.walk import closing_notes, contents, extents
 
+_NOWHERE = "nowhere"
 _HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBTITLE: "sub"}
 _LETTER = {
     LetterPartKind.DATELINE: "dateline",
@@ -90,10 +91,10 @@ class Body:
         for reference in list(text.iter(tei("ref"))):
             target = reference.get("target", "")
             if target.startswith("#") and target[1:] not in known:
-                reference.tag = tei("seg")
-                del reference.attrib["target"]
+                reference.tag = _NOWHERE
                 place = Span(self.inlines.transcription.file)
                 self.inlines.findings.append(PlaceMissing.at(place, target=target))
+        etree.strip_tags(text, _NOWHERE)
 
     def _cross(self) -> None:
         """Let references to a place of the text lead to what has an id and begins nearest before it."""
