@@ -159,18 +159,22 @@ def differences(source: str, published: str, on_record: Iterable[str] = ()) -> t
         return found
     # Where the same words are on record and in the text, the alignment may take one for the other.
     cut = _differences(_without_records(source, records), published, [])
-    return min(found, cut, key=lambda ones: sum(one.trouble is not Trouble.LAYOUT for one in ones))
+    cut_below = _differences(_without_records(source, records, from_end=True), published, [])
+    return min(found, cut, cut_below, key=lambda ones: sum(one.trouble is not Trouble.LAYOUT for one in ones))
 
 
-def _without_records(source: str, records: Iterable[str]) -> str:
-    """``source`` with each of ``records``, as far as it is found after the one before it, replaced by its line ends."""
-    at = 0
-    for record in records:
-        place = source.find(record, at)
+def _without_records(source: str, records: Sequence[str], *, from_end: bool = False) -> str:
+    """``source`` with each of ``records`` replaced by its line ends.
+
+    Each is looked for behind the one before it, or with ``from_end`` before the one behind it.
+    """
+    start, end = 0, len(source)
+    for record in reversed(records) if from_end else records:
+        place = source.rfind(record, 0, end) if from_end else source.find(record, start)
         if record and place >= 0:
             blank = "\n" * record.count("\n")
             source = source[:place] + blank + source[place + len(record) :]
-            at = place + len(blank)
+            start, end = place + len(blank), place
     return source
 
 

@@ -12,6 +12,7 @@ from tei.readers.labels import label
 from tei.readers.language import detect
 from tei.readers.licences import licence_target
 from tei.readers.names import split_names, with_parts
+from tei.readers.references import without_marks
 from tei.readers.titles import Evidence, author_of, is_person
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import FrontKind, Record, RecordKind
@@ -41,17 +42,20 @@ _LONGEST_SIGNATURE = 60
 _RANKS = {"source": 0, None: 0, "original": 1, "publisher": 2, "reprint": 3}
 
 
-def _joined(part: FrontChunk, source: str) -> str:
-    return re.sub(r"[^\S\u00a0]*\n[^\S\u00a0]*", " ", part.extent.of(source))
+# A line end and the blanks round it; a no-break space is a character like others.
+_BREAK = re.compile(r"[^\S\u00a0]*\n[^\S\u00a0]*")
+
+
+def _title(part: FrontChunk, source: str) -> Title:
+    """The title without the mark of a note behind it, which is no part of it."""
+    words = part.extent.of(source)
+    extent = Extent(part.extent.start, part.extent.start + len(without_marks(words).rstrip() or words))
+    return Title(_TITLES[part.kind], _BREAK.sub(" ", extent.of(source)), extent)
 
 
 def _titles(front: Sequence[FrontChunk], source: str) -> tuple[Title, ...]:
     """The titles, the main one first, as they are cited."""
-    found = [
-        Title(_TITLES[part.kind], _joined(part, source), part.extent)
-        for part in front
-        if part.kind in _TITLES
-    ]
+    found = [_title(part, source) for part in front if part.kind in _TITLES]
     return tuple(sorted(found, key=lambda title: list(TitleKind).index(title.kind)))
 
 

@@ -164,7 +164,7 @@ def _fields(matter: str, file: str) -> tuple[dict[str, Any], list[str], list[Dia
         return {}, [], []
     try:
         given = yaml.safe_load(matter)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a date that is none is a ValueError
         reason = " ".join(str(getattr(error, "problem", None) or error).split())
         mark = getattr(error, "problem_mark", None)
         place = Span(file, mark.line + 2 if mark else 1)

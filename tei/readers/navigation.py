@@ -65,6 +65,8 @@ def is_step(line: str) -> bool:
     """Whether ``line`` leads a step on or back, or is nothing but bars and arrows."""
     if len(line) > _LONGEST_NAME:
         return False
+    if line.strip() == ">":
+        return False  # the sign of an empty line that is quoted
     return not line.strip("<>|«»←→‹› \u00a0[]") or _step().fullmatch(line) is not None
 
 

@@ -26,6 +26,10 @@ _KNOWN = re.compile(
     r"utf-8|utf_8|utf-16|iso8859-\d+|cp\d+|koi8-[ru]|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_jis\w*"
 )
 # References to the characters that Windows-1252 has where ISO-8859-1 has none (HTML, clause 13.2.5.80).
+# References to characters that XML cannot carry; HTML has none of them either.
+_CONTROL = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|11|12|1[4-9]|2\d|3[01]))(?:;|(?![\da-f]))", re.IGNORECASE
+)
 _WINDOWS = re.compile(r"&#(1[2-5]\d|[xX][89][0-9a-fA-F])(?:;|(?![\da-fA-F]))")
 _XHTML = re.compile(r"\s*(?:<\?xml|<!doctype[^>]+xhtml|<html[^>]+www\.w3\.org/1999/xhtml)", re.IGNORECASE)
 _EMPTY = re.compile(
@@ -86,6 +90,7 @@ def parse_page(data: bytes, file: str) -> tuple[etree._Element, list[str], list[
 
 def _as_html(text: str, file: str) -> etree._Element:
     text = _WINDOWS.sub(_windows, text) if "&#" in text else text
+    text = _CONTROL.sub(" ", text) if "&#" in text else text
     # The tree is built by the rules of HTML, from characters that are known: what the page declares is past.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     try:

@@ -8,6 +8,7 @@ taken: the author and the title, or the title. A text that opens as a letter doe
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from tei.readers import letter_lines
@@ -192,9 +193,13 @@ def _is_known_person(chunk: Chunk, evidence: Evidence) -> bool:
 # ---------------------------------------------------------------- how far it goes
 
 
+# What mark-up or an editor calls so stands below every title block.
+_OF_TEXT = {Kind.QUOTATION, Kind.VERSE, Kind.LIST, Kind.TABLE, Kind.NOTE, Kind.FIGURE}
+
+
 def title_block(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
     """The chunks at the beginning of ``chunks`` that are the title block."""
-    chunks = _joined(chunks[: _MOST + 2])
+    chunks = list(takewhile(_is_open, _joined(chunks[: _MOST + 2])))
     hinted = 0
     while hinted < len(chunks) and chunks[hinted].kind in _HINTED:
         hinted += 1
@@ -209,7 +214,12 @@ def title_block(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
             break
         if at and whole_date(chunk.words):
             return _with_more(chunks, at + 1, evidence)
-    return _sure(chunks, evidence)
+    return _sure(chunks, evidence) if chunks else []
+
+
+def _is_open(chunk: Chunk) -> bool:
+    """Whether ``chunk`` may stand in a title block: nothing says for certain that it is of the text."""
+    return chunk.kind not in _OF_TEXT
 
 
 def _until_records(chunks: Sequence[Chunk], hinted: int) -> int:
