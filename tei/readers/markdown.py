@@ -16,7 +16,7 @@ from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import ConfigError, InputError
 from tei.readers.assembly import assemble
 from tei.readers.decoding import decode
-from tei.readers.markdown_syntax import tokens_of
+from tei.readers.markdown_syntax import DEEPEST, is_too_deep, tokens_of
 from tei.readers.markdown_tags import Remark
 from tei.readers.markdown_text import MarkdownText
 from tei.transcription import Extent, Transcription
@@ -126,6 +126,8 @@ def read(data: bytes, file: str, settled: Iterable[Settled] = ()) -> tuple[Trans
     """
     source, findings = decode(data, file)
     tokens, footnotes = tokens_of(source)
+    if is_too_deep(tokens):
+        raise InputError(f"{file} has quotations or lists within {DEEPEST // 2} others; take them apart")
     matter = next((token.content for token in tokens if token.type == "front_matter"), "")
     fields, kept, more = _fields(matter, file)
     marks = _note_marks(fields.pop(_NOTE_MARKS, None))

@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 _BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
+DEEPEST = 100  # levels of blocks within blocks, two for each list
 _DEEPEST = 32  # brackets within brackets; each is looked at again for every one around it
 _DEEP = (
     "\ufdd1"  # stands for a bracket that is deeper, and so is a sign like others, while the text is parsed
@@ -60,11 +61,17 @@ class _Markdown(MarkdownIt):
         return True
 
 
+def is_too_deep(tokens: Iterable[Token]) -> bool:
+    """Whether quotations or lists stand so deep in others that words within them are left out."""
+    return any(token.level >= DEEPEST - 1 for token in tokens)
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = _Markdown("zero")
     parser.inline = _Inline()
     parser.configure("commonmark")
+    parser.options["maxNesting"] = DEEPEST  # what lies deeper the library leaves out without a word
     parser.enable(["table", "strikethrough"])
     front_matter_plugin(parser)
     footnote_plugin(parser, move_to_end=False, always_match_refs=True)
