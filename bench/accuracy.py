@@ -102,20 +102,6 @@ def encoded(source, reader, gold, text):
     return etree.fromstring(encode(transcription, Settings(publication=Publication(publisher="P"))).data)
 
 
-def without_page_marks(gold, text):
-    """``gold`` and ``text`` with blanks for the marks of pages, which an edition has as elements and not as text."""
-    for block in gold["blocks"]:
-        for span in block.get("spans", []):
-            if span["kind"] == "pb":
-                text = text[: span["start"]] + " " * (span["end"] - span["start"]) + text[span["end"] :]
-    blocks = [
-        block
-        for block in gold["blocks"]
-        if "start" not in block or text[block["start"] : block["end"]].strip()
-    ]
-    return {**gold, "blocks": blocks}, text
-
-
 def differences(score, gold, text, root, kind):
     """What of ``kind`` is only in the gold, and what only in the TEI."""
     wanted = Counter()
@@ -166,64 +152,80 @@ def line(name, found, said, gold, target):
     return f"  {name:13} P {precision:.3f}  R {recall:.3f}  {found:5} of {said:5} said, {gold:5} in the gold  {wanted:10} {verdict}"
 
 
-def main():
+def arguments():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--held", action="store_true")
+    parser.add_argument("--held", action="store_true", help="the documents that are held back, and only them")
     parser.add_argument("--from", dest="reader", default="text", choices=("text", "html", "markdown"))
-    parser.add_argument("--show")
-    parser.add_argument(
-        "--page-breaks", action="store_true", help="take the marks of pages in the gold for no text"
-    )
+    parser.add_argument("--show", metavar="KIND")
     parser.add_argument("--each", action="store_true", help="a table for each folder")
     parser.add_argument("--transcriptions", type=Path, default=ROOT.parent / "shared" / "transcriptions")
     parser.add_argument("ids", nargs="*")
     options = parser.parse_args()
     if not options.transcriptions.is_dir():
         sys.exit(f"{options.transcriptions} is not there; name the folder with --transcriptions")
-    score = scorer(options.transcriptions)
-    blocks, fields, count, failed = {}, {}, 0, []
+    return options
+
+
+def chosen(options):
+    """Each document that was asked for: its folder, its id, its gold and what is read for it."""
     for folder in FOLDERS:
-        for gold_file in documents(options.transcriptions / "dev" / folder, held=options.held):
-            identifier = gold_file.name.removesuffix(".gold.json")
-            source = source_of(gold_file, options.reader)
-            if source is None or (options.ids and not any(one in identifier for one in options.ids)):
-                continue
-            gold = json.loads(gold_file.read_text("utf-8"))
-            text = gold_file.with_name(f"{identifier}.txt").read_text("utf-8")
-            if options.page_breaks:
-                gold, text = without_page_marks(gold, text)
-            try:
-                root = encoded(source, options.reader, gold, text)
-            except Exception as error:  # noqa: BLE001 -- a document that fails is counted as empty
-                failed.append(f"{identifier}: {type(error).__name__}: {error}")
-                root = etree.fromstring("<TEI><teiHeader/><text/></TEI>")
-            if options.show:
-                print(f"{folder}/{identifier}")
-                show(score, gold, text, root, options.show)
-            found, header = score.score(gold, text, root)
-            for kind, counts in found.items():
-                for key in (kind, (folder, kind)):
-                    blocks[key] = [a + b for a, b in zip(blocks.get(key, [0, 0, 0]), counts, strict=True)]
-            for field, hit in header.items():
-                hits = fields.setdefault(field, [0, 0])
-                hits[0] += hit
-                hits[1] += 1
-            count += 1
-    print(f"{count} documents from {options.reader}, {'held back' if options.held else 'development'}")
-    for one in failed:
-        print("  failed:", one)
+        for gold in documents(options.transcriptions / "dev" / folder, held=options.held):
+            identifier = gold.name.removesuffix(".gold.json")
+            source = source_of(gold, options.reader)
+            if source and (not options.ids or any(one in identifier for one in options.ids)):
+                yield folder, identifier, gold, source
+
+
+class Table:
+    """What was found, said and wanted of each kind, and of each field."""
+
+    def __init__(self):
+        self.blocks, self.fields, self.documents, self.failed = {}, {}, 0, []
+
+    def add(self, folder, found, header):
+        self.documents += 1
+        for kind, counts in found.items():
+            for key in (kind, (folder, kind)):
+                before = self.blocks.get(key, [0, 0, 0])
+                self.blocks[key] = [a + b for a, b in zip(before, counts, strict=True)]
+        for field, hit in header.items():
+            hits, of = self.fields.get(field, (0, 0))
+            self.fields[field] = (hits + hit, of + 1)
+
+    def lines(self, kinds, targets, folders):
+        for kind in kinds:
+            if any(self.blocks.get(kind, ())):
+                yield line(kind, *self.blocks[kind], targets.get(kind))
+                for folder in folders:
+                    if any(self.blocks.get((folder, kind), ())):
+                        yield line(f"   {folder}", *self.blocks[folder, kind], None)
+        for field, (hit, of) in self.fields.items():
+            verdict = "few" if of < ENOUGH else "ok" if hit / of >= FIELDS[field] else "BELOW"
+            yield f"  {field:13} {hit}/{of} = {hit / of:.3f}   {FIELDS[field]:.2f} {verdict}"
+
+
+def main():
+    options = arguments()
+    score, table = scorer(options.transcriptions), Table()
+    for folder, identifier, gold_file, source in chosen(options):
+        gold = json.loads(gold_file.read_text("utf-8"))
+        text = gold_file.with_name(f"{identifier}.txt").read_text("utf-8")
+        try:
+            root = encoded(source, options.reader, gold, text)
+        except Exception as error:  # noqa: BLE001 -- a document that fails is counted as empty
+            table.failed.append(f"  failed: {identifier}: {type(error).__name__}: {error}")
+            root = etree.fromstring("<TEI><teiHeader/><text/></TEI>")
+        if options.show:
+            print(f"{folder}/{identifier}")
+            show(score, gold, text, root, options.show)
+        table.add(folder, *score.score(gold, text, root))
+    print(
+        f"{table.documents} documents from {options.reader}, {'held back' if options.held else 'development'}"
+    )
     targets = TARGETS if options.reader == "text" else HTML_TARGETS
-    for kind in score.KINDS:
-        if any(blocks.get(kind, ())):
-            print(line(kind, *blocks[kind], targets.get(kind)))
-            for folder in FOLDERS if options.each else ():
-                if any(blocks.get((folder, kind), ())):
-                    print(line(f"   {folder}", *blocks[folder, kind], None))
-    for field, (hit, of) in fields.items():
-        verdict = "few" if of < ENOUGH else "ok" if hit / of >= FIELDS[field] else "BELOW"
-        print(f"  {field:13} {hit}/{of} = {hit / of:.3f}   {FIELDS[field]:.2f} {verdict}")
+    print(*table.failed, *table.lines(score.KINDS, targets, FOLDERS if options.each else ()), sep="\n")
     if options.reader == "text" and not options.ids:
         print("\n".join(report()))
 

@@ -34,7 +34,9 @@ def cases(half):
 
 def wanted(case):
     """What is to be found in ``case``, counted: kind, words, the name of the writer, whose emphasis it is."""
-    return Counter((kind, _plain(kind, words), name, *(named or [""])) for kind, words, name, *named in case["finds"])
+    return Counter(
+        (kind, _plain(kind, words), name, *(named or [""])) for kind, words, name, *named in case["finds"]
+    )
 
 
 def said(case):
@@ -66,7 +68,9 @@ def rates(table):
 
 
 def _found(text, people):
-    for element in text.iter(f"{TEI}note", *(f"{TEI}{kind}" for kind in ("supplied", "sic", "unclear", "gap"))):
+    for element in text.iter(
+        f"{TEI}note", *(f"{TEI}{kind}" for kind in ("supplied", "sic", "unclear", "gap"))
+    ):
         kind = _kind(element)
         if kind is None:
             continue
@@ -86,7 +90,9 @@ def _kind(element):
     if element.find(f"{TEI}p") is not None:
         return "remark"
     before = element.getprevious()
-    follows = before is not None and etree.QName(before).localname == "sic" and not (before.tail or "").strip()
+    follows = (
+        before is not None and etree.QName(before).localname == "sic" and not (before.tail or "").strip()
+    )
     return None if follows else "insertion"
 
 
@@ -112,7 +118,11 @@ def report():
     whole = {kind: [0, 0, 0] for kind in KINDS}
     for half in HALVES:
         table = counts(half)
-        yield line(f"own gold, {half.removeprefix('insertions').strip('-') or 'seen'}", *map(sum, zip(*table.values(), strict=True)), TARGET)
+        yield line(
+            f"own gold, {half.removeprefix('insertions').strip('-') or 'seen'}",
+            *map(sum, zip(*table.values(), strict=True)),
+            TARGET,
+        )
         for kind, row in table.items():
             whole[kind] = [a + b for a, b in zip(whole[kind], row, strict=True)]
     for kind, row in whole.items():
@@ -120,7 +130,9 @@ def report():
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--show", choices=HALVES, help="the cases of one half that are not right")
     options = parser.parse_args()
     for case in cases(options.show) if options.show else ():

@@ -30,7 +30,9 @@ def filled(line, columns=COLUMNS, first=""):
     """``line`` wrapped; its own blanks stay as they are, and a line with columns is left alone."""
     if "\t" in line:
         return line
-    wrapped = textwrap.wrap(line, columns, initial_indent=first, break_long_words=False, break_on_hyphens=False)
+    wrapped = textwrap.wrap(
+        line, columns, initial_indent=first, break_long_words=False, break_on_hyphens=False
+    )
     return "\n".join(wrapped) or line
 
 
@@ -41,7 +43,10 @@ def wrapped(text, gold, columns=COLUMNS):
 def indented_blocks(text):
     """Each block wrapped; the first line of all that ends as a sentence does stands four columns further in."""
     return [
-        "\n".join(filled(line, first="    " if line.rstrip(NOISE)[-1:] in STOPS else "") for line in block.split("\n"))
+        "\n".join(
+            filled(line, first="    " if line.rstrip(NOISE)[-1:] in STOPS else "")
+            for line in block.split("\n")
+        )
         for block in blocks(text)
     ]
 
@@ -55,7 +60,11 @@ def collapsed(text, gold=None):
 
 
 def places(gold, kinds):
-    return [(block["start"], block["end"]) for block in gold["blocks"] if block["kind"] in kinds and "start" in block]
+    return [
+        (block["start"], block["end"])
+        for block in gold["blocks"]
+        if block["kind"] in kinds and "start" in block
+    ]
 
 
 def close_headings(text, gold):
@@ -93,7 +102,9 @@ def mixed(text, gold):
 def paged(text, gold):
     """Wrapped, with a form feed after every fifty lines."""
     lines = wrapped(text, gold).split("\n")
-    return "\n".join(("\f" if number and number % 50 == 0 else "") + line for number, line in enumerate(lines))
+    return "\n".join(
+        ("\f" if number and number % 50 == 0 else "") + line for number, line in enumerate(lines)
+    )
 
 
 LAYOUTS = {
@@ -124,7 +135,7 @@ def root_of(text, name):
 
 
 def scored(score, golds, layout, shown):
-    """kind -> [found, said, in the gold] of all documents in ``layout``."""
+    """Kind -> [found, said, in the gold] of all documents in ``layout``."""
     counts = {kind: [0, 0, 0] for kind in KINDS}
     for gold_file in golds:
         identifier = gold_file.name.removesuffix(".gold.json")
@@ -140,7 +151,9 @@ def scored(score, golds, layout, shown):
             counts[kind] = [a + b for a, b in zip(counts[kind], found[kind], strict=True)]
         if shown:
             print(identifier)
-            for mark, these in zip(("missed", "false "), differences(score, gold, text, root, shown), strict=True):
+            for mark, these in zip(
+                ("missed", "false "), differences(score, gold, text, root, shown), strict=True
+            ):
                 for words, count in these.items():
                     print(f"   {mark} {count} {words[:110]}")
     return counts
@@ -152,7 +165,9 @@ def rates(counts):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--transcriptions", type=Path, default=ROOT.parent / "shared" / "transcriptions")
     parser.add_argument("--show", help="list what is missed and what is false, as wrapped:p")
     parser.add_argument("--folder", choices=FOLDERS)

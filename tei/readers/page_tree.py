@@ -28,7 +28,8 @@ _KNOWN = re.compile(
 # References to the characters that Windows-1252 has where ISO-8859-1 has none (HTML, clause 13.2.5.80).
 # References to characters that XML cannot carry; HTML has none of them either.
 _CONTROL = re.compile(
-    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|11|12|1[4-9]|2\d|3[01]))(?:;|(?![\da-f]))", re.IGNORECASE
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|11|12|1[4-9]|2\d|3[01]))(?:;|(?![\da-f]))",
+    re.IGNORECASE,
 )
 _WINDOWS = re.compile(r"&#(1[2-5]\d|[xX][89][0-9a-fA-F])(?:;|(?![\da-fA-F]))")
 _XHTML = re.compile(r"\s*(?:<\?xml|<!doctype[^>]+xhtml|<html[^>]+www\.w3\.org/1999/xhtml)", re.IGNORECASE)
