@@ -22,11 +22,13 @@ from tei.transcription.inlines import Correction, Text
 from tei.transcription.walk import contents, extents, inlines, leaves
 
 SURE = 0.8  # confidence from which a slip is proposed unless somebody asks for more
+_FARTHEST = 30  # characters in which the neighbours of a word are looked for
 _COMMON = 5_000  # how often a word must be counted to stand in the place of another
 _RARE = 100  # below this a known word may be a slip all the same
 _MOST_UNLISTED = 0.06  # of the words of a text, for the list to be one of its spelling
 _TIMES = 50  # how much commoner the reading proposed must be than the one it replaces
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_LAST = re.compile(r"[^\W\d_]+(?=[^\w.!?]*$)")
 _STRAY_STOP = re.compile(r"(?<![\w.’'-])([^\W\d_]{2,})\.[ \u00a0]([^\W\d_][\w’'-]*)(?![\w.@/])")
 _INNER_STOP = re.compile(r"(?<![\w./@:-])([^\W\d_]{2,})\.([^\W\d_]{2,})(?![\w./@])")
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]{1,6}) \1(?![\w’'-])")
@@ -100,6 +102,8 @@ def _stray_stops(place: _Place) -> Iterator[Proposal]:
         before, after = match[1], match[2]
         if not after[0].islower() or before.lower() in _words(place.language, "abbreviations"):
             continue
+        if before.lower() == after.lower():
+            continue  # "seven in. in height"
         if before[0].isupper() and before.lower() not in _words(place.language, "unfinished"):
             continue
         if not (place.knows(before) and place.knows(after)):
@@ -207,6 +211,13 @@ def _contexts(place: _Place) -> Iterator[Proposal]:
             yield place.proposal(match, right, 0.9, f"`{match[0]}` for `{right}`")
 
 
+def _stands_among(known: Mapping[str, int], source: str, word: tuple[int, int], extent: Extent) -> bool:
+    """Whether the words on both sides are common ones: in a passage of another language they are not."""
+    before = _LAST.search(source, max(extent.start, word[0] - _FARTHEST), word[0])
+    after = _WORD.search(source, word[1], min(extent.end, word[1] + _FARTHEST))
+    return all(one is None or known.get(one.group().lower(), 0) >= _COMMON for one in (before, after))
+
+
 # Letters that a scanner takes for one another, both ways.
 _CONFUSED = (
     "c e",
@@ -245,6 +256,8 @@ def _unknown(place: _Place) -> Iterator[Proposal]:
         word = match[0]
         count = known.get(word, 0)
         if len(word) < 4 or not word.islower() or count > _RARE or place.own[word] > 1:
+            continue
+        if not _stands_among(known, place.source, match.span(), place.extent):
             continue
         likely = {
             reading
