@@ -65,6 +65,7 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
 _CERTAIN = {Kind.NOTE, Kind.SIGNATURE, Kind.PAGE, Kind.CONTENTS, Kind.RUNNING_HEAD}
 # What is short, or has several lines: the recogniser of each refuses a line of as many characters, and most
 # paragraphs are one.
+_LOWEST = 100  # level of a heading: below every level that mark-up knows
 _SHORT = {Kind.TRAILER, Kind.SALUTE, Kind.DATELINE, Kind.CLOSER, Kind.VERSE, Kind.HEADING}
 _LONG = 240
 _GUESSED = [pair for pair in _RECOGNISERS.items() if pair[0] not in _CERTAIN]
@@ -148,9 +149,6 @@ def _sections(blocks: Sequence[Block]) -> tuple[Block, ...]:
     while len(opened) > 1:
         _close(opened)
     return (*opened[0][2], *blocks[end:])
-
-
-_LOWEST = 100  # below every level that mark-up knows
 
 
 def _close(opened: list[tuple[int, Heading | None, list[Block]]]) -> None:

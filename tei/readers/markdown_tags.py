@@ -126,14 +126,6 @@ class MarkedText:
             self._is_close = False
             return
         self._block(hint, is_close=is_close and self._has_begun(hint))
-        if hint is None or hint.kind not in {
-            Kind.TITLE,
-            Kind.AUTHOR,
-            Kind.DATE,
-            Kind.SUBTITLE,
-            Kind.OVERTITLE,
-        }:
-            self._has_text = True
 
     def _has_begun(self, hint: Hint | None) -> bool:
         """Whether the block before is of the same list."""
