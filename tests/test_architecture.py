@@ -20,10 +20,11 @@ IMPORTS = {
     "rooms": {"errors"},
     "transcription": {"diagnostics", "errors"},
     "document": {"diagnostics", "errors"},
+    "relaxng": set(),
     "odd": {"diagnostics", "errors"},
     "readers": {"transcription", "diagnostics", "errors"},
     "encoder": {"transcription", "document", "diagnostics", "errors", "version"},
-    "checks": {"document", "odd", "diagnostics", "errors"},
+    "checks": {"document", "odd", "relaxng", "diagnostics", "errors"},
     "publications": {"document", "diagnostics", "errors"},
     "reports": {"diagnostics", "errors"},
 }
