@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
-from tei.readers.corrections import propose
+from tei.readers.passages.corrections import propose
 from tei.reports.decisions import Decided, Row
 from tei.transcription import Extent, Transcription
 from tei.transcription.decisions import Kind, Settled

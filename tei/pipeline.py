@@ -132,7 +132,7 @@ def encode(  # noqa: PLR0913 -- a text and all that is known of it
     try:
         transcription, findings = _read(data, file, particulars, reader)
         if is_proposing:
-            from tei.readers.corrections import proposals  # noqa: PLC0415 -- it brings lists of words
+            from tei.readers.passages.corrections import proposals  # noqa: PLC0415 -- it brings lists of words
 
             findings += proposals(transcription)
         return _encode(transcription, findings, particulars, name)

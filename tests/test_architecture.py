@@ -120,3 +120,17 @@ def test_no_module_has_a_name_that_says_nothing():
 
 def test_files_can_be_read_in_one_sitting():
     assert [m.name for m in MODULES if len(m.read_text("utf-8").splitlines()) > 400] == []
+
+
+# The rooms within the readers' room, from below; what is in none of them stands above all.
+READERS = ("vocabulary", "chunks", "passages", "facts", "blocks", "notes", "header", "surroundings")
+
+
+@pytest.mark.parametrize("number", range(len(READERS)))
+def test_the_rooms_of_recognition_import_only_from_those_before(number):
+    below = set(READERS[: number + 1])
+    for module in MODULES:
+        parts = module.relative_to(PACKAGE).with_suffix("").parts
+        if parts[:2] == ("readers", READERS[number]):
+            found = re.findall(r"tei\.readers\.(\w+)", module.read_text("utf-8"))
+            assert set(found) <= below, module

@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tei.diagnostics import Diagnostic
-from tei.readers.annotation import read_notes
-from tei.readers.aside import front_aside, in_order, set_aside
 from tei.readers.body import read_body
-from tei.readers.chunk import Chunk
-from tei.readers.contents import with_contents
-from tei.readers.distribution import distributed, with_stated
-from tei.readers.facts import read_facts, with_people
-from tei.readers.front import divide
-from tei.readers.guessed_front import guessed_front
-from tei.readers.pages import paged
-from tei.readers.reading import Reading
+from tei.readers.chunks.chunk import Chunk
+from tei.readers.header.facts import read_facts, with_people
+from tei.readers.header.front import divide
+from tei.readers.header.guessed_front import guessed_front
+from tei.readers.notes.annotation import read_notes
+from tei.readers.passages.reading import Reading
+from tei.readers.passages.signatures import signers
 from tei.readers.settling import settle
-from tei.readers.signatures import signers
+from tei.readers.surroundings.aside import front_aside, in_order, set_aside
+from tei.readers.surroundings.contents import with_contents
+from tei.readers.surroundings.distribution import distributed, with_stated
+from tei.readers.surroundings.pages import paged
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import FrontPart, Presentation
 from tei.transcription.decisions import Settled

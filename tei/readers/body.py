@@ -6,23 +6,23 @@ remembered as a decision. A chunk with a hint goes to the recogniser of its kind
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from tei.readers.aside import forme_work, page
-from tei.readers.block_quotations import block_quotation
-from tei.readers.chunk import Chunk
-from tei.readers.closings import closer, postscript, signature
-from tei.readers.figures import figure
-from tei.readers.habits import habits
-from tei.readers.headings import heading
-from tei.readers.illustrations import illustration
-from tei.readers.letters import dateline, salute
-from tei.readers.lists import list_
-from tei.readers.notes import headed, notes
-from tei.readers.reading import Found, Reading, Recogniser
-from tei.readers.remarks import remark
-from tei.readers.separators import separator
-from tei.readers.tables import table
-from tei.readers.trailers import trailer
-from tei.readers.verse import verse
+from tei.readers.blocks.block_quotations import block_quotation
+from tei.readers.blocks.closings import closer, postscript, signature
+from tei.readers.blocks.figures import figure
+from tei.readers.blocks.headings import heading
+from tei.readers.blocks.illustrations import illustration
+from tei.readers.blocks.letters import dateline, salute
+from tei.readers.blocks.lists import list_
+from tei.readers.blocks.separators import separator
+from tei.readers.blocks.tables import table
+from tei.readers.blocks.trailers import trailer
+from tei.readers.blocks.verse import verse
+from tei.readers.chunks.chunk import Chunk
+from tei.readers.notes.notes import headed, notes
+from tei.readers.passages.habits import habits
+from tei.readers.passages.reading import Found, Reading, Recogniser
+from tei.readers.passages.remarks import remark
+from tei.readers.surroundings.aside import forme_work, page
 from tei.transcription.blocks import Block, Heading, NoteSection, Paragraph, Section
 from tei.transcription.decisions import Kind
 from tei.transcription.walk import closing_notes

@@ -14,13 +14,13 @@ from lxml import etree
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import InputError
 from tei.readers.assembly import assemble
-from tei.readers.chunk import Chunk
-from tei.readers.names import split_names
-from tei.readers.page_marks import Way, WayWithin
-from tei.readers.page_notes import find_notes
-from tei.readers.page_order import ordered
-from tei.readers.page_text import write_page
-from tei.readers.page_tree import is_page, parse_page
+from tei.readers.chunks.chunk import Chunk
+from tei.readers.facts.names import split_names
+from tei.readers.page.marks import Way, WayWithin
+from tei.readers.page.notes import find_notes
+from tei.readers.page.order import ordered
+from tei.readers.page.text import write_page
+from tei.readers.page.tree import is_page, parse_page
 from tei.transcription import Transcription
 from tei.transcription.decisions import Kind, Settled
 from tei.transcription.metadata import Metadata, Person, Title, TitleKind

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import count
 
-from tei.readers.chunk import Chunk, Hint, Mark, leaf
+from tei.readers.chunks.chunk import Chunk, Hint, Mark, leaf
 from tei.transcription.decisions import Kind
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Emphasis, Inline, Markup

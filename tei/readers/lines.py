@@ -5,8 +5,8 @@ blanks in the chunk's ``source``.
 """
 
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
-from tei.readers.chunk import Chunk
-from tei.readers.wrapping import Arrangement, Layout, arrange
+from tei.readers.chunks.chunk import Chunk
+from tei.readers.chunks.wrapping import Arrangement, Layout, arrange
 
 
 class LayoutTaken(Rule):

@@ -15,10 +15,10 @@ import yaml
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import ConfigError, InputError
 from tei.readers.assembly import assemble
-from tei.readers.decoding import decode
-from tei.readers.markdown_syntax import DEEPEST, is_too_deep, tokens_of
-from tei.readers.markdown_tags import Remark
-from tei.readers.markdown_text import MarkdownText
+from tei.readers.chunks.decoding import decode
+from tei.readers.commonmark.syntax import DEEPEST, is_too_deep, tokens_of
+from tei.readers.commonmark.tags import Remark
+from tei.readers.commonmark.text import MarkdownText
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import Presentation, Record, RecordKind
 from tei.transcription.decisions import Kind, Settled

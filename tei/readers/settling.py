@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
-from tei.readers.chunk import Chunk, Hint, Mark
+from tei.readers.chunks.chunk import Chunk, Hint, Mark
 from tei.transcription.decisions import Settled
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Correction

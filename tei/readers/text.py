@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from tei.diagnostics import Diagnostic
 from tei.readers.assembly import assemble
-from tei.readers.decoding import decode, form_feeds
+from tei.readers.chunks.decoding import decode, form_feeds
 from tei.readers.light import lighted
 from tei.readers.lines import laid_out
-from tei.readers.pages import with_feeds
+from tei.readers.surroundings.pages import with_feeds
 from tei.transcription import Transcription
 from tei.transcription.decisions import Settled
 

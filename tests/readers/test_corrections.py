@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.readers.corrections import proposals, propose
+from tei.readers.passages.corrections import proposals, propose
 from tei.transcription import Extent, Transcription
 from tei.transcription.blocks import Paragraph
 from tei.transcription.inlines import Text

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.readers.dates import dates, whole_date
-from tei.readers.slips import distance, meant
+from tei.readers.facts.dates import dates, whole_date
+from tei.readers.passages.slips import distance, meant
 from tei.transcription.edtf import date_of
 from tests.readers.tables import table
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tei.errors import InputError
-from tei.readers.decoding import decode
+from tei.readers.chunks.decoding import decode
 from tests.readers.tables import table
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tei.readers.front import divide
+from tei.readers.header.front import divide
 from tei.readers.lines import chunks
 from tests.readers.tables import table
 

@@ -13,27 +13,27 @@ from hypothesis import strategies as st
 from tei.encoder import Settings, tree
 from tei.errors import InputError
 from tei.readers import markdown, text
-from tei.readers.citation import names_print, read_citation
-from tei.readers.credits import read_credits
-from tei.readers.dates import dates, whole_date
-from tei.readers.emphasis import without_emphasis_notes
-from tei.readers.headings import is_heading
-from tei.readers.insertions import insertions
-from tei.readers.labels import label
-from tei.readers.language import detect
-from tei.readers.letter_lines import is_closing, is_dateline, is_name, is_salute
-from tei.readers.licences import licence_target
+from tei.readers.blocks.headings import is_heading
+from tei.readers.blocks.letter_lines import is_closing, is_dateline, is_name, is_salute
+from tei.readers.blocks.separators import is_separator
+from tei.readers.chunks.weaving import weave
+from tei.readers.facts.citation import names_print, read_citation
+from tei.readers.facts.credits import read_credits
+from tei.readers.facts.dates import dates, whole_date
+from tei.readers.facts.labels import label
+from tei.readers.facts.language import detect
+from tei.readers.facts.licences import licence_target
+from tei.readers.facts.names import are_names
+from tei.readers.facts.scopes import read_scopes
+from tei.readers.header.navigation import is_navigation, is_step, names_pages, names_year
+from tei.readers.header.records import is_updated, record_kind
 from tei.readers.lines import chunks
-from tei.readers.marks import is_continuation, opening
-from tei.readers.names import are_names
-from tei.readers.navigation import is_navigation, is_step, names_pages, names_year
-from tei.readers.note_headings import notes_heading
-from tei.readers.quotations import quotations
-from tei.readers.records import is_updated, record_kind
-from tei.readers.references import Shape, bracketed, marked, opening_label, without_marks
-from tei.readers.scopes import read_scopes
-from tei.readers.separators import is_separator
-from tei.readers.weaving import weave
+from tei.readers.notes.headings import notes_heading
+from tei.readers.passages.emphasis import without_emphasis_notes
+from tei.readers.passages.insertions import insertions
+from tei.readers.passages.marks import is_continuation, opening
+from tei.readers.passages.quotations import quotations
+from tei.readers.passages.references import Shape, bracketed, marked, opening_label, without_marks
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Writer
 from tei.transcription.numerals import number

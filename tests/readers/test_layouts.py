@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tei.readers.chunks.wrapping import arrange
 from tei.readers.lines import chunks
-from tei.readers.wrapping import arrange
 from tests.readers.tables import table
 from tests.strategies import transcriptions
 

@@ -7,7 +7,7 @@ import pytest
 
 from tei.encoder.people import name_parts
 from tei.readers import text
-from tei.readers.names import are_names, is_name_like, split_names, with_parts
+from tei.readers.facts.names import are_names, is_name_like, split_names, with_parts
 from tei.transcription.metadata import Person
 
 NAMES = Path(__file__).with_name("names.toml")

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei.readers import text as text_reader
-from tei.readers.note_headings import notes_heading
-from tei.readers.note_matching import Entry, Run, match
-from tei.readers.references import Label, Reference, Shape, name, without_marks
+from tei.readers.notes.headings import notes_heading
+from tei.readers.notes.matching import Entry, Run, match
+from tei.readers.passages.references import Label, Reference, Shape, name, without_marks
 from tei.transcription.blocks import Note, NoteKind, NotePlace
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import NoteReference

@@ -2,15 +2,15 @@
 
 import pytest
 
-from tei.readers.citation import read_citation
-from tei.readers.credits import read_credits
-from tei.readers.emphasis import without_emphasis_notes
-from tei.readers.insertions import insertions
-from tei.readers.language import detect
-from tei.readers.licences import licence_target
-from tei.readers.marks import is_continuation, is_open_at_end, opening
-from tei.readers.records import record_kind
-from tei.readers.weaving import weave
+from tei.readers.chunks.weaving import weave
+from tei.readers.facts.citation import read_citation
+from tei.readers.facts.credits import read_credits
+from tei.readers.facts.language import detect
+from tei.readers.facts.licences import licence_target
+from tei.readers.header.records import record_kind
+from tei.readers.passages.emphasis import without_emphasis_notes
+from tei.readers.passages.insertions import insertions
+from tei.readers.passages.marks import is_continuation, is_open_at_end, opening
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import EmphasisNote, Name, Text, Writer
 from tei.transcription.metadata import Organisation

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.readers.chunk import Mark
+from tei.readers.chunks.chunk import Mark
+from tei.readers.chunks.weaving import weave
 from tei.readers.lines import chunks
 from tei.readers.settling import settle
-from tei.readers.weaving import weave
 from tei.transcription import Transcription
 from tei.transcription.decisions import Kind, Settled
 from tei.transcription.extent import Extent

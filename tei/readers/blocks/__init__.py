@@ -1,0 +1,1 @@
+"""One kind of block each: headings, quotations, verse, lists, tables, letters, what stands between the parts."""

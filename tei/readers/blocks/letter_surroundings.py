@@ -1,0 +1,168 @@
+"""What stands beside a line of a letter: whether a letter may begin there, whether a section ends, whether letters occur at all.
+
+In come the chunks of a text and a place among them. What the mark-up says is certain; the rest is told by the words of the
+lines beside.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from tei.readers.blocks.letter_lines import (
+    LONGEST_CLOSING,
+    LONGEST_DATELINE,
+    LONGEST_NAME,
+    LONGEST_SALUTE,
+    is_closing,
+    is_dateline,
+    is_name,
+    is_ordinal,
+    is_salute,
+    opens_postscript,
+)
+from tei.readers.blocks.separators import is_separator
+from tei.readers.blocks.trailers import is_trailer
+from tei.readers.chunks.chunk import Chunk
+from tei.readers.passages.reading import Reading
+from tei.readers.vocabulary import words
+from tei.transcription.blocks import LetterPart, LetterPartKind
+from tei.transcription.decisions import Kind
+
+_LONGEST_HEADING = 75
+_MOST_LINES = 10
+_OF_THE_PRINT = {Kind.PAGE, Kind.RUNNING_HEAD}
+_HEADING_END = re.compile(r"[.,;:][”’\"')\]]*$")
+_SENTENCE = re.compile(r"[!?:]|[^\W\d_]{4,}\.\s+[^\W\d_a-z][^\W\d_]*\s+[a-zäöü]{3,}")
+_BRACKETED = re.compile(r"\(.*\)|\[.*\]", re.DOTALL)
+
+KINDS = {
+    LetterPartKind.ADDRESS: Kind.DATELINE,
+    LetterPartKind.DATELINE: Kind.DATELINE,
+    LetterPartKind.SALUTE: Kind.SALUTE,
+    LetterPartKind.CLOSER: Kind.CLOSER,
+    LetterPartKind.SIGNED: Kind.SIGNATURE,
+}
+
+
+def could_be_heading(chunk: Chunk) -> bool:
+    """Whether ``chunk`` looks like a heading, or counts the letters of a book."""
+    text = chunk.words
+    if chunk.kind is Kind.HEADING or is_ordinal(text):
+        return True
+    return (
+        len(text) <= _LONGEST_HEADING
+        and len(chunk.lines) <= 2
+        and text[:1].isalnum()
+        and not text[0].islower()
+        and (text.isupper() or _HEADING_END.search(text.rstrip("0123456789")) is None)
+        and not text.endswith(("!", "”"))
+    )
+
+
+def first_line(chunk: Chunk) -> str:
+    return chunk.lines[0].of(chunk.source)
+
+
+def is_short(chunk: Chunk) -> bool:
+    return len(chunk.lines) <= _MOST_LINES and all(len(line) <= LONGEST_CLOSING for line in chunk.lines)
+
+
+def lines_of(chunk: Chunk) -> list[str]:
+    return [line.of(chunk.source) for line in chunk.lines]
+
+
+def is_dateline_chunk(chunk: Chunk) -> bool:
+    if chunk.hint is not None:
+        return chunk.kind is Kind.DATELINE
+    return len(chunk.lines) <= 2 and len(chunk.extent) <= LONGEST_DATELINE and is_dateline(chunk.words)
+
+
+def is_salute_chunk(chunk: Chunk) -> bool:
+    if chunk.hint is not None:
+        return chunk.kind is Kind.SALUTE
+    return len(chunk.lines) == 1 and len(chunk.extent) <= LONGEST_SALUTE and is_salute(chunk.text)
+
+
+def is_address(chunk: Chunk) -> bool:
+    """Whether ``chunk`` is a street and a town, short lines with a word or a number that addresses have."""
+    text = chunk.words
+    if (
+        chunk.hint is not None
+        or len(chunk.lines) > 5
+        or any(len(line) > LONGEST_NAME for line in chunk.lines)
+    ):
+        return False
+    return any(word in text for word in words("letters", "streets")) and not _SENTENCE.search(text)
+
+
+def has_letters(chunks: Sequence[Chunk], reading: Reading) -> bool:
+    """Whether there are letters in the text: salutations with a comma or the like behind them."""
+    if reading.has_letters is None:
+        reading.has_letters = any(
+            is_salute_chunk(chunk)
+            and (
+                chunk.hint is not None
+                or chunk.text.endswith((",", "!", ":", "-", "–", "—"))
+                or (at > 0 and is_dateline_chunk(chunks[at - 1]))
+            )
+            for at, chunk in enumerate(chunks)
+        )
+    return reading.has_letters
+
+
+def may_begin(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether ``chunks[at]`` stands where a letter may begin: first, below a heading, behind a colon or a signature."""
+    if at == 0:
+        return True
+    before = chunks[at - 1]
+    return (
+        could_be_heading(before)
+        or is_separator(before)
+        or before.text.endswith((":", ":—", ":–"))
+        or (is_short(before) and (is_name(before.words) or is_closing(first_line(before))))
+        or opens_postscript(before.text)
+    )
+
+
+def stands_above_salute(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a salutation follows ``chunks[at]``, other datelines or addresses apart."""
+    return any(is_salute_chunk(chunk) for chunk in chunks[at + 1 : at + 3])
+
+
+def ends_section(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a section ends with ``chunks[at]``."""
+    at += sum(1 for _ in takewhile(lambda chunk: chunk.kind in _OF_THE_PRINT, chunks[at + 1 : at + 4]))
+    if at + 1 >= len(chunks):
+        return True
+    after = chunks[at + 1]
+    is_remark = at + 2 == len(chunks) and _BRACKETED.fullmatch(after.text) is not None
+    return (
+        is_remark
+        or after.kind in {Kind.HEADING, Kind.NOTE, Kind.NAVIGATION, Kind.TRAILER, Kind.SEPARATOR}
+        or (after.hint is None and (could_be_heading(after) or is_separator(after) or is_trailer(after)))
+        or is_salute_chunk(after)
+        or (is_dateline_chunk(after) and stands_above_salute(chunks, at + 1))
+    )
+
+
+def opens_text(chunks: Sequence[Chunk]) -> bool:
+    """Whether the whole text is a letter: it begins as one."""
+    return any(is_salute_chunk(chunk) or is_dateline_chunk(chunk) for chunk in chunks[:3])
+
+
+def is_postscript(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a postscript stands at ``at``."""
+    return at < len(chunks) and opens_postscript(chunks[at].text)
+
+
+def letter_part(kind: LetterPartKind, chunk: Chunk, reading: Reading) -> LetterPart:
+    return LetterPart(kind, reading.broken_content(chunk), chunk.extent)
+
+
+def letter_parts(found: Sequence[tuple[LetterPartKind, Chunk]], reading: Reading) -> Iterator[LetterPart]:
+    """The parts of letters ``found``, a page that begins between two of them with the later."""
+    end = found[0][1].extent.start
+    for kind, chunk in found:
+        first = reading.reach(chunk, chunk.lines[0], end)
+        yield letter_part(kind, chunk._replace(lines=(first, *chunk.lines[1:])), reading)
+        end = chunk.extent.end

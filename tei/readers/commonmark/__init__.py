@@ -1,0 +1,1 @@
+"""Markdown: tokens of its syntax to a source text with hints and marks."""

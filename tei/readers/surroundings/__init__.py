@@ -1,0 +1,1 @@
+"""What stands round a text: the frame of a house that distributes it, lists of contents, marks of pages."""
