@@ -30,7 +30,7 @@ _ONE_ACT = {"encoder", "document", "pipeline", "pictures", "batch", "recognition
 def _code(module: str, name: str) -> str:
     room, *rest = module.removeprefix("tei.").split(".")
     offence = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()
-    parts = [STAGES[room], *([] if room in _ONE_ACT else rest[:1]), offence]
+    parts = [STAGES[room], *([] if room in _ONE_ACT else rest[-1:]), offence]
     return ".".join(parts)
 
 

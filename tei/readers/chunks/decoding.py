@@ -42,6 +42,24 @@ class EncodingAssumed(Rule):
     hint = "look at quotation marks and accents, then save the file as UTF-8"
 
 
+class EncodingMisdeclared(Rule):
+    """The page declares an encoding that it is not in.
+
+    What: bytes of the page do not fit the encoding it declares, or are UTF-8 beyond doubt although it declares
+    another.
+
+    Why: read as declared, letters with accents, quotation marks and dashes would come out wrong.
+
+    Example: `<meta charset="iso-8859-1">` in a page that an editor saved as UTF-8.
+
+    Instead: declare the encoding that the page is saved in.
+    """
+
+    severity = Severity.WARNING
+    message = "the page declares `{declared}`, but was read as {used}"
+    hint = "look at quotation marks and accents, then mend the declaration"
+
+
 class MarkupGiven(Rule):
     """The file is not plain text but HTML or XML.
 

@@ -10,9 +10,9 @@ import re
 
 from lxml import etree
 
-from tei.diagnostics import Diagnostic, Rule, Severity, Span
+from tei.diagnostics import Diagnostic, Span
 from tei.errors import InputError
-from tei.readers.chunks.decoding import EncodingAssumed, decode_marked, without_controls
+from tei.readers.chunks.decoding import EncodingAssumed, EncodingMisdeclared, decode_marked, without_controls
 
 _LOOKED_AT = 4096
 _SPARSE = 200  # characters to a tag
@@ -45,24 +45,6 @@ _TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|span|a|b|i|em|strong|table|td|ul|ol|li|blockquote|font|center)\b[^<>]*>",
     re.IGNORECASE,
 )
-
-
-class EncodingMisdeclared(Rule):
-    """The page declares an encoding that it is not in.
-
-    What: bytes of the page do not fit the encoding it declares, or are UTF-8 beyond doubt although it declares
-    another.
-
-    Why: read as declared, letters with accents, quotation marks and dashes would come out wrong.
-
-    Example: `<meta charset="iso-8859-1">` in a page that an editor saved as UTF-8.
-
-    Instead: declare the encoding that the page is saved in.
-    """
-
-    severity = Severity.WARNING
-    message = "the page declares `{declared}`, but was read as {used}"
-    hint = "look at quotation marks and accents, then mend the declaration"
 
 
 def is_page(data: bytes) -> float:
