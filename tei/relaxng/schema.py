@@ -4,10 +4,19 @@ In comes a ``Grammar`` in simple form. Content patterns are built when they are 
 fraction of a large schema.
 """
 
+from collections.abc import Callable, Iterable
+
 from tei.relaxng import grammar as simple
 from tei.relaxng.derivatives import Derivatives
 from tei.relaxng.grammar import Grammar
 from tei.relaxng.patterns import Pattern, Patterns
+
+
+_MAKERS: dict[type, Callable[[Patterns, Iterable[Pattern]], Pattern]] = {
+    simple.Choice: Patterns.choice,
+    simple.Group: Patterns.group,
+    simple.Interleave: Patterns.interleave,
+}
 
 
 class Schema:
@@ -37,13 +46,10 @@ class Schema:
         return found
 
     def _new(self, pattern: simple.Pattern) -> Pattern:
+        if isinstance(pattern, simple.Choice | simple.Group | simple.Interleave):
+            make = _MAKERS[type(pattern)]
+            return make(self.patterns, map(self._build, pattern.members))
         match pattern:
-            case simple.Choice(members):
-                return self.patterns.choice(map(self._build, members))
-            case simple.Group(members):
-                return self.patterns.group(map(self._build, members))
-            case simple.Interleave(members):
-                return self.patterns.interleave(map(self._build, members))
             case simple.OneOrMore(member):
                 return self.patterns.one_or_more(self._build(member))
             case simple.Attribute(names, content):
