@@ -138,10 +138,12 @@ class XmlReader:
             )
         if self.texts:
             self._take_text(self.stack[-1])
+        owner = self.stack[-1]
+        if owner.name in _PATTERN_TEXT:
+            raise self._error(f"`{owner.name}` can have text only, and no annotation in it", "3")
         self.parser.StartElementHandler = self._start_inside
         self.parser.EndElementHandler = self._end_inside
         element = self._foreign(name, attributes, context)
-        owner = self.stack[-1]
         if element.name == DOCUMENTATION and owner.children and owner.children[-1].name in _PATTERN_TEXT:
             owner = owner.children[-1]
         owner.annotations.append(element)
