@@ -7,16 +7,19 @@ fraction of a large schema.
 from collections.abc import Callable, Iterable
 
 from tei.relaxng import grammar as simple
+from tei.relaxng import plain
 from tei.relaxng.derivatives import Derivatives
 from tei.relaxng.grammar import Grammar
 from tei.relaxng.patterns import Pattern, Patterns
-
 
 _MAKERS: dict[type, Callable[[Patterns, Iterable[Pattern]], Pattern]] = {
     simple.Choice: Patterns.choice,
     simple.Group: Patterns.group,
     simple.Interleave: Patterns.interleave,
 }
+
+
+Saved = tuple[tuple[plain.Plain, ...], tuple[plain.Plain, ...], tuple[int, ...], int]
 
 
 class Schema:
@@ -30,6 +33,23 @@ class Schema:
         self._built: dict[int, Pattern] = {}
         self._contents: dict[int, Pattern] = {}
         self.start = self._build(grammar.start)
+
+    @classmethod
+    def restored(cls, saved: Saved) -> "Schema":
+        """Give the schema that :meth:`dumped` was asked for; its definitions have names, and no places or words."""
+        patterns, definitions, contents, start = saved
+        elements = tuple(simple.Element(plain.restored(names), simple.Empty()) for names in definitions)
+        schema = cls(Grammar(simple.NotAllowed(), elements))
+        every = plain.restored_patterns(schema.patterns, patterns, [element.names for element in elements])
+        schema._contents = {number: every[content] for number, content in enumerate(contents)}
+        schema.start = every[start]
+        return schema
+
+    def dumped(self) -> Saved:
+        """Give the patterns and definitions as plain tuples, all contents built."""
+        contents = tuple(self.content(number).number for number in range(len(self.definitions)))
+        names = tuple(plain.dumped(element.names) for element in self.definitions)
+        return tuple(map(plain.dumped_pattern, self.patterns.all)), names, contents, self.start.number
 
     def content(self, number: int) -> Pattern:
         """Give the content of definition ``number``, attributes included."""

@@ -1,0 +1,115 @@
+"""The engine as a whole: a schema, a cache for what was computed of it, documents.
+
+In come the URI of a schema and a ``resolve(uri)`` that gives the bytes of a file; the engine itself opens nothing. The
+cache is any mapping from names to bytes that keeps them; whatever is wrong with an entry, the schema is read anew.
+"""
+
+import sys
+from _blake2 import blake2b
+from collections.abc import Callable, MutableMapping
+from os import stat
+from typing import TYPE_CHECKING, Any
+
+from tei.relaxng.storage import Damaged, dumped, loaded
+from tei.relaxng.validator import Stream, is_valid
+
+if TYPE_CHECKING:
+    from tei.relaxng.automaton import Automaton
+    from tei.relaxng.schema import Schema
+    from tei.relaxng.trees import Node
+
+Resolve = Callable[[str], bytes]
+Cache = MutableMapping[str, bytes]
+"""Names of 64 hexadecimal digits to bytes. An error of the cache (OSError, KeyError) is as good as an empty one."""
+
+_DIGEST = 32
+
+
+class Engine:
+    """A schema that documents are checked against.
+
+    ``uri`` names its first file. SchemaError when the schema cannot be used; it is raised at once where the cache does
+    not know the schema.
+    """
+
+    def __init__(self, uri: str, resolve: Resolve, cache: Cache | None = None) -> None:
+        self._uri, self._resolve, self._cache = uri, resolve, cache if cache is not None else {}
+        self._files: dict[str, bytes] = {}
+        self._key = _key(uri, self._digest(uri))
+        self.automaton = self._from_cache() or self._made()
+
+    @property
+    def schema(self) -> "Schema":
+        """The patterns of the schema."""
+        return self.automaton.schema
+
+    def is_valid(self, stream: Stream) -> bool:
+        """Say whether the document is valid beyond doubt; where it is not, ask the exact pass."""
+        return is_valid(self.automaton, stream)
+
+    def is_valid_tree(self, root: "Node") -> bool:
+        """Say the same of a tree."""
+        from tei.relaxng.trees import is_valid_tree  # noqa: PLC0415 -- files need none
+
+        return is_valid_tree(self.automaton, root)
+
+    def save(self) -> None:
+        """Keep in the cache what was computed, if there is anything new."""
+        if not self.automaton.has_grown:
+            return
+        entry = dumped(self.automaton, tuple(self._files.items()))
+        try:
+            self._cache[self._key] = entry
+        except OSError:
+            return
+        self.automaton.has_grown = False
+
+    def _from_cache(self) -> "Automaton | None":
+        try:
+            return loaded(self._cache[self._key], self._are_current)
+        except (KeyError, OSError, Damaged, ValueError, EOFError, TypeError, IndexError):
+            return None
+
+    def _made(self) -> "Automaton":
+        from tei.relaxng.automaton import Automaton  # noqa: PLC0415 -- as below
+        from tei.relaxng.reading import read_schema  # noqa: PLC0415 -- a known schema is not read again
+        from tei.relaxng.schema import Schema  # noqa: PLC0415 -- as above
+
+        grammar = read_schema(self._uri, self._resolve)
+        for file in grammar.files:
+            self._digest(file)
+        schema = Schema(grammar)
+        automaton = Automaton(lambda: schema)
+        automaton.has_grown = True
+        return automaton
+
+    def _are_current(self, files: tuple[tuple[str, bytes], ...]) -> bool:
+        """Say whether the files of a schema are what they were when the entry was made."""
+        try:
+            return all(self._digest(uri) == digest for uri, digest in files)
+        except Exception:  # noqa: BLE001 -- whatever ``resolve`` raises will be raised again when the schema is read
+            return False
+
+    def _digest(self, uri: str) -> bytes:
+        found = self._files.get(uri)
+        if found is None:
+            found = self._files[uri] = blake2b(self._resolve(uri), digest_size=_DIGEST).digest()
+        return found
+
+
+def _key(uri: str, digest: bytes) -> str:
+    """Name the entry of a schema: its first file, its place (what it includes depends on it), engine and Python."""
+    parts: list[Any] = [uri, sys.implementation.cache_tag, sys.version_info[:3], _state_of_code()]
+    return blake2b(repr(parts).encode() + digest, digest_size=_DIGEST).hexdigest()
+
+
+def _state_of_code() -> tuple[tuple[int, int], ...]:
+    """Give size and time of the modules whose values an entry holds: a newer engine does not trust an older one."""
+    from tei.relaxng import derivatives, patterns, plain, rows, states, storage  # noqa: PLC0415
+
+    modules = (derivatives, patterns, plain, rows, states, storage)
+    try:
+        found = [stat(str(module.__file__)) for module in modules]
+    except OSError:  # inside an archive
+        return ()
+    return tuple((one.st_size, one.st_mtime_ns) for one in found)
