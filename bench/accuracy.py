@@ -46,6 +46,11 @@ TARGETS = {
 }
 # The same from HTML, for the kinds that its mark-up shows.
 HTML_TARGETS = dict.fromkeys(("heading", "quote", "li", "emphasis", "link"), (0.98, 0.98))
+# The elements that the scorer counts as emphasis and as links, and the spans of the gold that it looks for.
+SPANS = {
+    "emphasis": (("{*}hi", "{*}emph", "{*}title", "{*}foreign"), {"em", "strong"}),
+    "link": (("{*}ref",), {"link"}),
+}
 FIELDS = {
     "title": 0.97,
     "subtitle": 0.90,
@@ -117,6 +122,24 @@ def differences(score, gold, text, root, kind):
     return wanted - said, said - wanted
 
 
+def span_differences(score, gold, text, root, kind):
+    """What of the emphasised words, or of the links, is only in the gold, and what only in the TEI."""
+    tags, spans = SPANS[kind]
+    blocks = [block for block in gold["blocks"] if block["kind"] not in {"nav", "meta"}]
+    wanted = Counter(
+        score.fold(text[span["start"] : span["end"]])
+        for block in blocks
+        for span in block.get("spans", [])
+        if span["kind"] in spans
+    )
+    said = Counter(
+        score.fold(score.text_of(one))
+        for one in root.find("{*}text").iter(*tags)
+        if not one.get("type", "").startswith("note")
+    )
+    return wanted - said, said - wanted
+
+
 def show(score, gold, text, root, kind):
     """Print the misses of one document."""
     if kind in FIELDS:
@@ -133,7 +156,8 @@ def show(score, gold, text, root, kind):
                 ),
             )
         return
-    missed, false = differences(score, gold, text, root, kind)
+    compare = span_differences if kind in SPANS else differences
+    missed, false = compare(score, gold, text, root, kind)
     for mark, found in (("missed", missed), ("false ", false)):
         for words, count in found.items():
             print(f"   {mark} {count} {words[:110]}")

@@ -18,12 +18,16 @@ from tei.readers.passages.references import Reference, Shape, name, number
 from tei.transcription.blocks import NoteKind, NotePlace
 from tei.transcription.decisions import Decision, Kind
 from tei.transcription.extent import Extent
-from tei.transcription.inlines import Link, NoteReference
+from tei.transcription.inlines import Link, NoteReference, PageMark
 
 # Of the notes of the development documents that the text calls 98 in 100 were ones.
 _SURE = 0.98
 _LIKELY = 0.9
 _PLAUSIBLE = 0.8
+
+
+# What mark-up makes of a mark that looks like a reference to a note.
+_NO_REFERENCES = (Link, NoteReference, PageMark)
 
 
 class Notes(NamedTuple):
@@ -184,7 +188,7 @@ def _linked(references: Sequence[Reference], chunks: Sequence[Chunk]) -> set[Ref
         for mark in chunk.marks:
             first = bisect_left(starts, mark.start - 2)
             last = bisect_left(starts, mark.end)
-            if first < last and isinstance(mark.make(()), Link | NoteReference):
+            if first < last and isinstance(mark.make(()), _NO_REFERENCES):
                 linked.update(one for one in references[first:last] if one.end > mark.start)
     return linked
 

@@ -132,7 +132,8 @@ class Search:
         above = entries[0].first - 1
         heading = self.headings[above] if above >= 0 else None
         for entry in entries:
-            entry.kind = (heading.kind if heading else None) or writer(self.source, entry.start, entry.end)
+            said = heading or notes_heading(self.chunks[entry.first].words)
+            entry.kind = (said.kind if said else None) or writer(self.source, entry.start, entry.end)
         self._take(Run(entries, above if heading else None, heading.kind if heading else None))
 
     def take_worded(self) -> None:

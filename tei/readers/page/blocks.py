@@ -13,14 +13,18 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei.readers.chunks.chunk import Hint
+from tei.readers.notes.headings import notes_heading
 from tei.readers.page.addresses import address_of
 from tei.readers.page.classes import classes, has_role, kind_of
-from tei.readers.page.notes import Notes, name_of
+from tei.readers.page.notes import Notes
+from tei.readers.page.tree import name_of
+from tei.transcription.blocks import NoteKind
 from tei.transcription.decisions import Kind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ITEMS = frozenset(("li", "dt", "dd"))
 _LISTS = frozenset(("ul", "ol", "dl", "menu", "dir"))
+_DIVISIONS = frozenset(("div", "section", "aside"))
 _PART_TABLES = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "blockquote", "hr", "pre", "form")
 )
@@ -56,6 +60,7 @@ class Frame(NamedTuple):
     element: etree._Element | None
     hint: Hint | None
     layout: Layout = Layout.FLOW
+    is_round: bool = False  # of what a distribution puts round the text, where no element says what is what
 
 
 @dataclass
@@ -75,6 +80,8 @@ class Blocks:
         """The frame of the block ``element`` called ``name``."""
         if around.layout is Layout.PRESERVED:
             return Frame(element, around.hint, Layout.PRESERVED)
+        if around.is_round or (element.attrib and has_role(classes(element), "boilerplate")):
+            return Frame(element, None, is_round=True)
         held = around.hint if _holds(around) else None
         hint = self._hint(element, name, held)
         if hint is None and name == "pre" and around.layout is Layout.FLOW:
@@ -131,6 +138,8 @@ class Blocks:
         kind = kind_of(names) if names else None
         if name == "p" and _is_verse(element, kind):
             return Hint(Kind.VERSE, group=self._next())
+        if kind is None and name in _DIVISIONS and _is_transcribers(element):
+            return Hint(Kind.NOTE, group=self._next())
         if kind is None or (name != "p" and kind not in _OF_DIVISIONS):
             return None
         if kind is Kind.QUOTATION:
@@ -143,7 +152,10 @@ class Blocks:
         """A heading among verses, or the next stanza; None for what only holds stanzas."""
         if name in _HEADINGS:
             return Hint(Kind.HEADING, level=_HEADINGS[name])
-        is_stanza = name == "p" or kind_of(classes(element)) is Kind.VERSE
+        names = classes(element)
+        if has_role(names, "line") and _is_in_stanza(element):
+            return None
+        is_stanza = name == "p" or kind_of(names) is Kind.VERSE
         return Hint(Kind.VERSE, group=self._next()) if is_stanza else None
 
     def _next(self) -> int:
@@ -295,6 +307,27 @@ def _is_verse(paragraph: etree._Element, kind: Kind | None) -> bool:
             len(line) <= _SHORT_LINE for line in _lines(paragraph)
         )
     return _is_in_spans(paragraph)
+
+
+def _is_transcribers(division: etree._Element) -> bool:
+    """Whether ``division`` says in its first words that it is a transcriber's note, and is headed by nothing else."""
+    is_said = False
+    for block in islice(division.iter("{*}*"), 1, _MOST_LOOKED_AT):
+        name = name_of(block)
+        if is_said and name in _HEADINGS:
+            return False
+        if not is_said and (name in _HEADINGS or name == "p"):
+            heading = notes_heading(" ".join("".join(block.itertext()).split()))
+            if heading is None or heading.kind is not NoteKind.TRANSCRIBER:
+                return False
+            is_said = True
+    return is_said
+
+
+def _is_in_stanza(element: etree._Element) -> bool:
+    """Whether ``element`` stands right in what is called a stanza."""
+    parent = element.getparent()
+    return parent is not None and has_role(classes(parent), "stanza")
 
 
 def _lines(paragraph: etree._Element) -> list[str]:

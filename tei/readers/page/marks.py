@@ -12,7 +12,8 @@ from lxml import etree
 
 from tei.readers.page.addresses import address_of, leads_nowhere
 from tei.readers.page.classes import classes, has_role, look_of
-from tei.readers.page.notes import Notes, names_of
+from tei.readers.page.notes import Notes
+from tei.readers.page.page_numbers import is_page_number, page_number
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import (
     CrossReference,
@@ -25,6 +26,7 @@ from tei.transcription.inlines import (
     PageMark,
     Picture,
     Quotation,
+    Text,
 )
 from tei.transcription.walk import extents
 
@@ -38,10 +40,6 @@ _LOOKS = {
     "sub": "subscript",
     "sup": "superscript",
 }
-# A name that says which page begins: page12, Page_iv, p.12, pg_12; and the number at the end of such a name or mark.
-_PAGE_NAME = re.compile(r"(?:page|pg|p)[_.-]?(?:\d{1,4}|[ivxlc]{1,7})", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(\d{1,4}|(?<![^\W_])[ivxlc]{1,7})[\]\})\s]*$", re.IGNORECASE)
-_LONGEST_NUMBER = 12
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,8 @@ class PageNumber:
             return PageBreak(_extent(content), self.number)
         if len(content) == 1 and isinstance(content[0], PageMark):
             return content[0]
-        return PageMark(content, self.number)
+        # The mark of a page is no reference to a note, whatever its characters look like.
+        return PageMark((Text(_extent(content)),) if content else (), self.number)
 
 
 @dataclass(frozen=True)
@@ -127,13 +126,15 @@ class Marks:
     def make(self, element: etree._Element, name: str) -> Make | None:
         """What makes an inline of the words of ``element``, which is called ``name``."""
         names = classes(element) if element.attrib else []
-        if _is_page_number(element, name, names):
-            return PageNumber(_number(element), is_shown=bool("".join(element.itertext()).strip()))
+        if is_page_number(element, name, names):
+            return PageNumber(page_number(element), is_shown=bool("".join(element.itertext()).strip()))
         if name == "a":
             return self._link(element)
         if name == "q":
             return Quotation
         if name == "sup" and any(link in self.notes.references for link in element.iter("{*}a")):
+            return None
+        if has_role(names, "corrected"):
             return None
         look = _LOOKS.get(name) or (look_of(element, names) if element.attrib else None)
         return Look(look) if look else None
@@ -163,22 +164,3 @@ def picture(element: etree._Element) -> Pictured | None:
 
 def _is_tiny(image: etree._Element) -> bool:
     return any(re.fullmatch(r"[0-4](?:px)?", image.get(side) or "") for side in ("width", "height"))
-
-
-def _is_page_number(element: etree._Element, name: str, names: list[str]) -> bool:
-    """Whether ``element`` says that a page of the print begins."""
-    parent = element.getparent()
-    if parent is not None and has_role(classes(parent), "page-number"):
-        return False
-    if names and has_role(names, "page-number"):
-        return True
-    if name != "a" or element.get("href") or len(element) or len(element.text or "") > _LONGEST_NUMBER:
-        return False
-    return _PAGE_NAME.fullmatch(element.get("name") or element.get("id") or "") is not None
-
-
-def _number(element: etree._Element) -> str | None:
-    """The number of the page that begins with ``element``."""
-    stated = "".join(element.itertext()), element.get("title"), element.get("aria-label"), *names_of(element)
-    found = (_PAGE_NUMBER.search(one.strip()) for one in stated if one)
-    return next((match[1] for match in found if match), None)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from tei.readers.page.classes import classes, has_role, kind_of, leads_back
+from tei.readers.page.page_numbers import names_page
+from tei.readers.page.tree import name_of, names_of
 from tei.transcription.decisions import Kind
 
 BLOCKS = frozenset(
@@ -50,6 +52,14 @@ class Notes:
     blocks: dict[etree._Element, NoteBlock] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
 
+    def is_way_back(self, element: etree._Element) -> bool:
+        """Whether ``element`` is nothing but the way from a note back to the text, such as an arrow."""
+        if not element.attrib:
+            return False
+        if element in self.back_links:
+            return leads_back(_words(element))
+        return name_of(element) not in BLOCKS | {"a"} and has_role(classes(element), "back-link")
+
 
 class _Place(NamedTuple):
     """Where an element stands: the block around it, and the blocks that it opens, from the innermost out."""
@@ -65,18 +75,6 @@ class _Open:
 
     block: etree._Element
     is_seen: bool = False
-
-
-def name_of(element: etree._Element) -> str:
-    """The name of ``element`` in small letters, without a namespace; empty for what is no element."""
-    tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
-
-
-def names_of(element: etree._Element) -> tuple[str, ...]:
-    """The names by which links lead to ``element``."""
-    found = element.get("id"), element.get("name") if name_of(element) == "a" else None
-    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _places(root: etree._Element) -> Iterator[tuple[etree._Element, _Place]]:
@@ -144,7 +142,7 @@ def find_notes(root: etree._Element) -> Notes:
     for element, place in places.items():
         address = element.get("href") or ""
         target = named.get(address[1:]) if address.startswith("#") else None
-        if target is None:
+        if target is None or names_page(target):
             continue
         names, words = classes(element), _words(element)
         if has_role(names, "back-link") or leads_back(words):

@@ -12,10 +12,11 @@ from tei.readers.blocks.separators import is_separator
 from tei.readers.chunks.chunk import Chunk, Hint
 from tei.readers.facts.dates import whole_date
 from tei.readers.facts.names import are_names
-from tei.readers.header.navigation import leads_up, words_of_pages
+from tei.readers.header.navigation import leads_up, names_pages, words_of_pages
 from tei.readers.header.records import first_records, is_updated
 from tei.readers.header.titles import Evidence, author_of, kinds
 from tei.readers.page.marks import Look, PageNumber, Way, WayWithin
+from tei.readers.surroundings.distribution import distributed
 from tei.transcription.blocks import RecordKind
 from tei.transcription.decisions import Kind
 
@@ -37,6 +38,10 @@ _YEAR_AT_END = re.compile(r"\b1[4-9]\d\d$|\b20\d\d$")
 
 def ordered(chunks: Sequence[Chunk], authors: Sequence[str] = ()) -> list[Chunk]:
     """``chunks`` with the hints that follow from their order; ``authors`` are those that the page states."""
+    text = distributed(chunks).chunks
+    if text and len(text) < len(chunks):
+        first = chunks.index(text[0])
+        return [*chunks[:first], *ordered(text, authors), *chunks[first + len(text) :]]
     found = [part for chunk in chunks for part in _about(chunk)]
     found = [_plain(chunk) for chunk in found]
     _edges(found)
@@ -56,6 +61,8 @@ def hinted(chunk: Chunk, kind: Kind) -> Chunk:
 
 def _about(chunk: Chunk) -> list[Chunk]:
     """The lines about the text in ``chunk`` one by one, each by its kind; or ``chunk``, which is none of them."""
+    if chunk.kind is Kind.UPDATED and not _may_be_update(chunk):
+        return [chunk._replace(hint=None)]
     if chunk.kind is not Kind.SOURCE:
         return [chunk]
     records = first_records(chunk._replace(hint=None))
@@ -65,6 +72,11 @@ def _about(chunk: Chunk) -> list[Chunk]:
         hinted(Chunk(chunk.source, (record.extent,)), _RECORDED.get(record.kind, Kind.LABEL))
         for record in records
     ]
+
+
+def _may_be_update(chunk: Chunk) -> bool:
+    """Whether ``chunk``, of a class for the date of the last change, says anything about it and is no signature."""
+    return any(map(str.isdigit, chunk.text)) or first_records(chunk._replace(hint=None)) is not None
 
 
 def _plain(chunk: Chunk) -> Chunk:
@@ -164,6 +176,11 @@ def _without_sections(chunks: Sequence[Chunk], headings: Sequence[int], ends: in
     return ends
 
 
+def _leads_elsewhere(line: str) -> bool:
+    """Whether ``line``, the first above a title, is the name of other pages."""
+    return _YEAR_AT_END.search(line) is not None or names_pages(line)
+
+
 def _only_top(chunks: Sequence[Chunk]) -> int | None:
     """Which of ``chunks`` is the only heading of the first level, if there is one."""
     tops = [at for at, chunk in enumerate(chunks) if chunk.hint is not None and chunk.hint.level == 1]
@@ -174,7 +191,7 @@ def _front(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
     """The chunks of a title block, each as the part of it that it is."""
     block = [
         hinted(chunk, Kind.NAVIGATION)
-        if at == 0 and chunk.kind in {None, Kind.PARAGRAPH} and _YEAR_AT_END.search(chunk.text)
+        if at == 0 and chunk.kind in {None, Kind.PARAGRAPH} and _leads_elsewhere(chunk.text)
         else chunk
         for at, chunk in enumerate(chunks)
     ]

@@ -19,7 +19,8 @@ from tei.readers.chunks.writing import OBJECT, Writing, Written
 from tei.readers.page.blocks import Blocks, Frame, Layout, parts_text
 from tei.readers.page.classes import classes, is_unseen
 from tei.readers.page.marks import Make, Marks, PageNumber, picture
-from tei.readers.page.notes import BLOCKS, Notes, name_of, names_of
+from tei.readers.page.notes import BLOCKS, Notes
+from tei.readers.page.tree import name_of, names_of
 from tei.transcription.decisions import Kind
 
 _DEEPEST = 2000  # elements within elements; a page that people read has some dozens
@@ -122,6 +123,10 @@ class _Page:
         if element.attrib and is_unseen(element, classes(element)):
             self.left_out["hidden element"] += 1
             return True
+        if self.within.notes.is_way_back(element):
+            # The note itself leads to where it is referred to.
+            self.left_out["link back from a note"] += 1
+            return True
         return False
 
     def _start(self, element: etree._Element) -> None:
@@ -170,9 +175,9 @@ class _Page:
 
     def _start_cell(self, element: etree._Element, name: str) -> None:
         if name == "tr":
-            self.pending += "\n"
+            self.pending = self.pending.rstrip(" ") + "\n"
         elif name in {"td", "th"}:
-            self.pending += "\t" if element.getprevious() is not None else ""
+            self.pending = self.pending.rstrip(" ") + ("\t" if element.getprevious() is not None else "")
         else:
             self._blank()
 

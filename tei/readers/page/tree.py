@@ -161,3 +161,15 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def name_of(element: etree._Element) -> str:
+    """The name of ``element`` in small letters, without a namespace; empty for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def names_of(element: etree._Element) -> tuple[str, ...]:
+    """The names by which links lead to ``element``."""
+    found = element.get("id"), element.get("name") if name_of(element) == "a" else None
+    return tuple(dict.fromkeys(name for name in found if name))

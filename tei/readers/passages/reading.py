@@ -87,7 +87,13 @@ class Reading:
 
     def reach(self, chunk: Chunk, line: Extent, end: int) -> Extent:
         """``line`` of ``chunk`` with the marks that stand between it and ``end``, where what is before it ends."""
-        starts = [mark.start for mark in chunk.marks if end <= mark.start and mark.end <= line.start]
+        starts = [
+            mark.start
+            for mark in chunk.marks
+            if end <= mark.start
+            and mark.end <= line.start
+            and not self.source[mark.start : mark.end].isspace()
+        ]
         first = bisect_left(self.marks, end, key=_start)
         if first < len(self.marks) and self.marks[first].end <= line.start:
             starts.append(self.marks[first].start)
