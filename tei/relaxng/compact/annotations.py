@@ -42,7 +42,7 @@ def element(reader: Reader) -> ForeignElement:
     tokens = reader.tokens
     while pending:
         if tokens.kind == LITERAL:
-            pending[-1].content.append(tokens.literal("a quoted text"))
+            pending[-1].content += filter(None, [tokens.literal("a quoted text")])
         elif tokens.take_if("]"):
             pending.pop()
         elif len(pending) >= DEEPEST:

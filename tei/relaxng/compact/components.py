@@ -5,8 +5,8 @@ Implements ``grammarContent`` and ``topLevel`` of the grammar in section 4 of th
 
 from tei.relaxng.compact import patterns
 from tei.relaxng.compact.annotations import element, lead
-from tei.relaxng.compact.reading import Body, Frame, Lead, Reader, Step, adopt, annotate
-from tei.relaxng.compact.tokens import END, NAME, PREFIXED
+from tei.relaxng.compact.reading import Body, Frame, Lead, Reader, Step, adopt
+from tei.relaxng.compact.tokens import END, KEYWORDS, NAME, PREFIXED
 from tei.relaxng.errors import SchemaError
 from tei.relaxng.source import SourceElement
 
@@ -38,6 +38,8 @@ def component(reader: Reader) -> Step | None:
         return _division(reader, given)
     if tokens.kind == "include" and not body.included:
         return _include(reader, given)
+    if given and tokens.kind == body.closer:
+        raise tokens.fault("nothing follows that the annotation before this could be about")
     raise _no_component(reader, body)
 
 
@@ -61,7 +63,7 @@ def _is_grammar(reader: Reader) -> bool:
     begun = tokens.index
     annotated = tokens.kind in (NAME, PREFIXED) and tokens.after() == "["
     given = None if annotated else lead(reader)
-    defines = tokens.kind == NAME and tokens.after() in _COMBINE
+    defines = tokens.after() in _COMBINE  # or tries to: a keyword is no name here
     found = (
         annotated
         or defines
@@ -117,8 +119,7 @@ def _open_body(reader: Reader, node: SourceElement, given: Lead | None, *, inclu
 
 def _give(reader: Reader, node: SourceElement, given: Lead | None) -> Step:
     """Have read a component: it goes to the body that is open."""
-    if given:
-        annotate(node, given)
+    reader.give(node, given)
     reader.bodies[-1].node.children.append(node)
     return component
 
@@ -144,5 +145,7 @@ def _no_component(reader: Reader, body: Body) -> SchemaError:
     tokens = reader.tokens
     if tokens.kind == "include":
         return tokens.fault("an `include` cannot stand in the body of another one: only what overrides may")
+    if tokens.kind in KEYWORDS and tokens.after() in _COMBINE:
+        return tokens.fault(f"`{tokens.kind}` is a keyword: to define it as a name, write `\\{tokens.kind}`")
     closer = "the end of the file" if body.closer == END else "`}`"
     return tokens.unexpected(f"a definition (`name = …`), `start`, `div`, `include` or {closer}")

@@ -3,7 +3,7 @@
 Implements section 3 of the compact syntax: the environment, in which names with prefixes are looked up.
 """
 
-from tei.relaxng.compact.tokens import Tokens
+from tei.relaxng.compact.tokens import DECLARATIONS, Tokens
 from tei.relaxng.names import XML
 
 INHERIT = None
@@ -21,7 +21,7 @@ class Declarations:
         self.datatypes = {"xsd": XML_SCHEMA}
         self._tokens = tokens
         self._has_default = False
-        while tokens.kind in ("namespace", "default", "datatypes"):
+        while tokens.kind in DECLARATIONS:
             self._declaration(tokens.take())
 
     def namespace(self, prefix: str) -> str | None:
@@ -88,9 +88,12 @@ class Declarations:
         return self._tokens.literal("the URI of a namespace in quotation marks, or `inherit`,")
 
     def _bind(self, offset: int, prefix: str, uri: str | None) -> None:
-        if prefix == "xmlns" or (prefix == "xml") != (uri == XML):
-            message = f"`xmlns` cannot be a prefix, and `xml` is the one prefix of `{XML}`"
-            raise self._tokens.text.fault(offset, message)
+        if prefix == "xmlns":
+            raise self._tokens.text.fault(offset, "`xmlns` cannot be a prefix")
+        if (prefix == "xml") != (uri == XML):
+            raise self._tokens.text.fault(
+                offset, f"`xml` stands for `{XML}` and for nothing else, and nothing else for that"
+            )
         if self.namespaces.setdefault(prefix, uri) != uri:
             raise self._tokens.text.fault(
                 offset, f"the prefix `{prefix}` stands for another namespace already"

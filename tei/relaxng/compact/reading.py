@@ -10,7 +10,7 @@ from typing import Optional
 
 from tei.relaxng.compact.declarations import Declarations
 from tei.relaxng.compact.text import CompactText
-from tei.relaxng.compact.tokens import Tokens
+from tei.relaxng.compact.tokens import END, Tokens
 from tei.relaxng.errors import SchemaError
 from tei.relaxng.source import DEEPEST, DOCUMENTATION, ForeignElement, SourceContext, SourceElement
 
@@ -134,16 +134,20 @@ class Reader:
 
     def give(self, node: SourceElement, given: Lead | None) -> None:
         """Have read an operand, with the annotations before it."""
-        if given:
-            annotate(node, given)
         self.nodes = [node]
         self.excludes = False
+        self.give_again(given)
 
     def give_again(self, given: Lead | None) -> None:
-        """Have read an operand in parentheses: what was in them is it."""
+        """Have read annotations before the operand that is there: it was in parentheses."""
+        if given is None:
+            return
         first = self.nodes[0]
-        if given and isinstance(first, SourceElement):
-            annotate(first, given)
+        first.attributes |= given.attributes
+        if first.name in _LEAVES:
+            self.nodes[1:1] = given.elements
+        elif isinstance(first, SourceElement):
+            first.annotations[:0] = given.elements
 
     def open_exception(self, node: SourceElement, given: Lead | None, then: Step) -> None:
         """Read the sign of an exception to an operand and open what it excludes."""
@@ -172,15 +176,12 @@ class Reader:
             raise self.tokens.fault(f"the schema is nested too deeply: more than {DEEPEST} levels")
 
     def _not_closed(self, frame: Frame, what: str) -> SchemaError:
-        signs = [
-            f"`{sign}`"
-            for sign in what
-            if not frame.connector or sign not in CONNECTORS or sign == frame.connector
-        ]
-        closer = "the end of the file" if frame.closer == "end" else f"`{frame.closer}`"
-        line, _ = self.text.place(frame.offset)
-        opened = "" if frame.closer == "end" else f" (it was opened in line {line})"
-        return self.tokens.unexpected(f"{', '.join(signs)} or {closer}{opened}")
+        signs = [sign for sign in what if frame.connector in ("", sign)]
+        closer = "the end of the file" if frame.closer == END else f"`{frame.closer}`"
+        line = self.text.place(frame.offset)[0]
+        if frame.closer not in (END, "{") and line != self.text.place(self.tokens.offset)[0]:
+            closer += f" (for what was opened in line {line})"
+        return self.tokens.unexpected(f"{', '.join(f'`{sign}`' for sign in signs)} or {closer}")
 
 
 def adopt(parent: SourceElement, nodes: list[Node]) -> None:
@@ -192,9 +193,3 @@ def adopt(parent: SourceElement, nodes: list[Node]) -> None:
             parent.children[-1].annotations.append(node)
         else:
             parent.annotations.append(node)
-
-
-def annotate(node: SourceElement, lead: Lead) -> None:
-    """Put annotations before all others of an element."""
-    node.attributes |= lead.attributes
-    node.annotations[:0] = lead.elements

@@ -39,6 +39,8 @@ KEYWORDS = frozenset(
 NAMES = KEYWORDS | {NAME}
 """Where any identifier may stand, a keyword may."""
 
+DECLARATIONS = ("namespace", "default", "datatypes")
+
 _START = (
     "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
     "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -131,6 +133,10 @@ class Tokens:
 
     def unexpected(self, what: str) -> SchemaError:
         """Give an error at the next token: what it is and what should stand there."""
+        if self.kind in DECLARATIONS:
+            return self.fault(
+                f"`{self.kind}` declares something: this stands at the head of the file, before all else"
+            )
         return self.fault(f"{self._found()} stands where {what} is expected")
 
     def _found(self) -> str:
