@@ -1,36 +1,38 @@
 """Sets of names that grow by name classes and notice what they already have (RELAX NG specification, 7.3 and 7.4).
 
-After 4.16 a wildcard excludes no more than names and whole namespaces. So two ``anyName`` always share a name, and so do
-two ``nsName`` of one namespace; a set can hold one of each, which keeps the work in proportion to the schema.
+After 4.16 an ``nsName`` excludes nothing but names, and an ``anyName`` nothing but names and namespaces. So all wildcards
+of one namespace are one set of excluded names, which keeps the work in proportion to the schema.
 """
 
 from collections.abc import Iterable
 
 from tei.relaxng.name_classes import overlap
-from tei.relaxng.names import AnyName, Name, NsName, contains
+from tei.relaxng.names import AnyName, Name, NameChoice, NsName, contains, options
 
 Wildcard = AnyName | NsName
 
 
 class NameSet:
-    """The names of the patterns that were looked at so far."""
+    """The names of the patterns that were looked at so far; ``namespaces`` has what their wildcards exclude."""
 
     __slots__ = ("any", "names", "namespaces")
 
     def __init__(self) -> None:
         self.names: set[Name] = set()
-        self.namespaces: dict[str, NsName] = {}
-        self.any: AnyName | None = None
+        self.namespaces: dict[str, frozenset[Name]] = {}
+        self.any: list[AnyName] = []
 
     def add(self, names: frozenset[Name], wildcards: Iterable[Wildcard]) -> Name | None:
         """Add names and wildcards; give a name that was there already, or None."""
         shared = self.shared(names, wildcards)
         self.names |= names
         for wildcard in wildcards:
-            if isinstance(wildcard, NsName):
-                self.namespaces[wildcard.namespace] = wildcard
-            else:
-                self.any = wildcard
+            if isinstance(wildcard, AnyName):
+                self.any.append(wildcard)
+                continue
+            excluded = _excluded_names(wildcard)
+            known = self.namespaces.get(wildcard.namespace, excluded)
+            self.namespaces[wildcard.namespace] = known & excluded
         return shared
 
     def shared(self, names: frozenset[Name], wildcards: Iterable[Wildcard]) -> Name | None:
@@ -38,34 +40,40 @@ class NameSet:
         if not self.names.isdisjoint(names):
             return min(self.names & names)
         if self.namespaces or self.any:
-            for name in names:
+            for name in sorted(names):
                 if self.has_by_wildcard(name):
                     return name
-        for wildcard in wildcards:
-            found = self.shared_by(wildcard)
-            if found:
-                return found
-        return None
+        return next(filter(None, map(self.shared_by, wildcards)), None)
 
     def has_by_wildcard(self, name: Name) -> bool:
-        wildcard = self.namespaces.get(name.namespace)
-        if wildcard is not None and contains(wildcard, name):
+        """Say whether one of the wildcards contains a name."""
+        excluded = self.namespaces.get(name.namespace)
+        if excluded is not None and name not in excluded:
             return True
-        return self.any is not None and contains(self.any, name)
+        return any(contains(wildcard, name) for wildcard in self.any)
 
     def shared_by(self, wildcard: Wildcard) -> Name | None:
-        for name in self.names:
-            if contains(wildcard, name):
-                return name
+        """Give a name that the set shares with a wildcard."""
+        found = min((name for name in self.names if contains(wildcard, name)), default=None)
+        if found:
+            return found
         if isinstance(wildcard, NsName):
-            known = self.namespaces.get(wildcard.namespace)
-            others: list[Wildcard] = [known] if known else []
-        else:
-            others = list(self.namespaces.values())
-        if self.any is not None:
-            others.append(self.any)
-        for other in others:
-            found = overlap(wildcard, other)
-            if found:
-                return found
-        return None
+            if wildcard.namespace in self.namespaces:
+                return overlap(wildcard, NsName(wildcard.namespace))
+            return next(filter(None, (overlap(wildcard, known) for known in self.any)), None)
+        if self.any:
+            return overlap(AnyName(), AnyName())
+        known_wildcards = (_wildcard(namespace, excluded) for namespace, excluded in self.namespaces.items())
+        return next(filter(None, (overlap(wildcard, known) for known in known_wildcards)), None)
+
+
+def _excluded_names(wildcard: NsName) -> frozenset[Name]:
+    if wildcard.excluded is None:
+        return frozenset()
+    return frozenset(option for option in options(wildcard.excluded) if isinstance(option, Name))
+
+
+def _wildcard(namespace: str, excluded: frozenset[Name]) -> NsName:
+    if len(excluded) < 2:
+        return NsName(namespace, next(iter(excluded), None))
+    return NsName(namespace, NameChoice(tuple(excluded)))

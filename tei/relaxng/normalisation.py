@@ -5,6 +5,7 @@ definition is made once and shared by all that refer to it, so the result is no 
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tei.relaxng.annotations import documentation
 from tei.relaxng.drafts import (
@@ -31,8 +32,38 @@ from tei.relaxng.grammar import (
 )
 from tei.relaxng.recursion import in_order
 from tei.relaxng.source import SourceElement
+from tei.relaxng.traversal import reachable
+
+Places = dict[int, tuple[Pattern, SourceElement]]
+"""Where a pattern was written, by its identity."""
 
 _MOST = 5_000_000  # members of all patterns together; sequences that double with each definition would fill any memory
+
+
+class SimpleForm(NamedTuple):
+    """A schema in simple form: the start, the elements that it reaches with their contents, and where patterns stand."""
+
+    start: Pattern
+    drafts: list[ElementDraft]
+    contents: list[Pattern]
+    places: Places
+
+
+def simple_form(start: Definition) -> SimpleForm:
+    """Make the simple form of a schema.
+
+    Elements can be out of reach only because what they stood in is not allowed (4.20); few schemas have such, and are
+    made anew with the others numbered first.
+    """
+    made = Normalisation()
+    pattern, contents = made.normalise(start)
+    numbers = reachable(pattern, contents)
+    if len(numbers) < len(contents):
+        drafts, made = made.drafts, Normalisation()
+        for number in numbers:
+            made.reference(drafts[number])
+        pattern, contents = made.normalise(start)
+    return SimpleForm(pattern, made.drafts[: len(numbers)], contents[: len(numbers)], made.places)
 
 
 class Normalisation:
@@ -45,7 +76,7 @@ class Normalisation:
     def __init__(self) -> None:
         self.drafts: list[ElementDraft] = []
         self.references: dict[int, Ref] = {}
-        self.places: dict[int, tuple[Pattern, SourceElement]] = {}
+        self.places: Places = {}
         self.room = _MOST
 
     def normalise(self, start: Definition) -> tuple[Pattern, list[Pattern]]:

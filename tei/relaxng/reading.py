@@ -7,7 +7,8 @@ from tei.relaxng.datatypes import datatype
 from tei.relaxng.datatyping import Datatyping, FindDatatype
 from tei.relaxng.files import Files, Resolve
 from tei.relaxng.grammar import Grammar
-from tei.relaxng.normalisation import Normalisation, element
+from tei.relaxng.normalisation import element, simple_form
+from tei.relaxng.restrictions import check
 from tei.relaxng.simplification import Simplification
 
 
@@ -24,7 +25,7 @@ def read_schema(
     root = files.root(uri)
     simplification = Simplification(files, Datatyping(find))
     start = simplification.start(root)
-    normalisation = Normalisation()
-    pattern, contents = normalisation.normalise(start)
-    elements = tuple(map(element, normalisation.drafts, contents))
-    return Grammar(pattern, elements, tuple(simplification.annotations), tuple(files.roots))
+    form = simple_form(start)
+    check(form, root)
+    elements = tuple(map(element, form.drafts, form.contents))
+    return Grammar(form.start, elements, tuple(simplification.annotations), tuple(files.roots))

@@ -1,0 +1,349 @@
+"""The restrictions on schemas (RELAX NG specification, section 7), checked on the simple form.
+
+Each pattern is looked at once, after its members, and gets a summary of what the restrictions ask about; a pattern that
+many refer to is summarised for all of them. Nothing here is recursive, as patterns may be deep through definitions.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from tei.relaxng import traversal
+from tei.relaxng.drafts import ElementDraft
+from tei.relaxng.grammar import (
+    Attribute,
+    Choice,
+    Data,
+    Empty,
+    Group,
+    Interleave,
+    List,
+    NotAllowed,
+    OneOrMore,
+    Pattern,
+    Ref,
+    Text,
+    Value,
+)
+from tei.relaxng.name_classes import described
+from tei.relaxng.name_sets import NameSet, Wildcard
+from tei.relaxng.names import Name, options
+from tei.relaxng.normalisation import Places, SimpleForm
+from tei.relaxng.source import SourceContext, SourceElement
+
+DEEPEST = 200
+"""How deep patterns may nest, definitions expanded: those who work on the simple form may go through it by recursion."""
+
+_ATTRIBUTE, _REF, _TEXT, _DATA, _LIST, _GROUP, _INTERLEAVE, _ONE_OR_MORE, _EMPTY, _GROUPED = (
+    1 << n for n in range(10)
+)
+_WORDS = {
+    _REF: "an element",
+    _ATTRIBUTE: "an attribute",
+    _TEXT: "`text`",
+    _DATA: "`data` or `value`",
+    _LIST: "`list`",
+    _GROUP: "a group",
+    _INTERLEAVE: "`interleave`",
+    _ONE_OR_MORE: "`oneOrMore` or `zeroOrMore`",
+    _EMPTY: "`empty`",
+}
+_KINDS: dict[type, int] = {
+    Attribute: _ATTRIBUTE,
+    Ref: _REF,
+    Text: _TEXT,
+    Data: _DATA,
+    Value: _DATA,
+    List: _LIST,
+    Group: _GROUP,
+    Interleave: _INTERLEAVE,
+    OneOrMore: _ONE_OR_MORE,
+    Empty: _EMPTY,
+}
+_IN_ATTRIBUTE = _REF | _ATTRIBUTE
+_IN_LIST = _LIST | _REF | _ATTRIBUTE | _TEXT | _INTERLEAVE
+_IN_EXCEPT = _ATTRIBUTE | _REF | _LIST | _GROUP | _INTERLEAVE | _ONE_OR_MORE | _EMPTY | _TEXT
+_IN_START = _ATTRIBUTE | _DATA | _TEXT | _LIST | _GROUP | _INTERLEAVE | _ONE_OR_MORE | _EMPTY
+# Content types (7.2): nothing or attributes; text and elements; data, which must be alone.
+_NONE, _COMPLEX, _SIMPLE = range(3)
+
+
+_DATA_ALONE = "`data`, `value` and `list` must be alone: no text, element or other data can be beside them, or a second one"
+
+
+class Fault(NamedTuple):
+    """A broken restriction; it counts only if its pattern is in an element that can be reached."""
+
+    source: SourceElement
+    message: str
+    clause: str
+
+
+class Summary:
+    """What the restrictions ask about a pattern.
+
+    ``kinds`` are the kinds of patterns in it, itself included, down to elements and attributes; ``names`` and
+    ``wildcards`` are those of its attributes; ``single`` is an attribute that has a wildcard and is in no oneOrMore.
+    ``crowded`` is a place where data is not alone, which is a fault outside of ``list`` only (7.2).
+    """
+
+    __slots__ = ("content", "crowded", "depth", "fault", "kinds", "names", "single", "wildcards")
+
+    def __init__(self, kinds: int, content: int = _NONE) -> None:
+        self.kinds, self.content, self.depth = kinds, content, 0
+        self.names: frozenset[Name] = frozenset()
+        self.wildcards: tuple[Wildcard, ...] = ()
+        self.single: SourceElement | None = None
+        self.fault: Fault | None = None
+        self.crowded: SourceElement | None = None
+
+
+_LEAVES: dict[type, Summary] = {
+    Empty: Summary(_EMPTY),
+    NotAllowed: Summary(0),
+    Text: Summary(_TEXT, _COMPLEX),
+    Ref: Summary(_REF, _COMPLEX),
+    Data: Summary(_DATA, _SIMPLE),
+    Value: Summary(_DATA, _SIMPLE),
+}
+
+
+def check(form: SimpleForm, root: SourceElement) -> None:
+    """Check a schema; what is wrong with its start is reported at the root of its first file."""
+    restrictions = Restrictions(form.drafts, form.places)
+    restrictions.check_start(form.start, root)
+    for draft, content in zip(form.drafts, form.contents, strict=True):
+        restrictions.check_element(draft, content)
+
+
+class Restrictions:
+    """One check of one schema; ``summaries`` are by the identity of patterns, ``drafts`` the elements by number."""
+
+    def __init__(self, drafts: Sequence[ElementDraft], places: Places) -> None:
+        self.drafts, self.places = drafts, places
+        self.summaries: dict[int, Summary] = {}
+        self.source = SourceElement("start", {}, SourceContext("", "", {}), 0, 0)
+
+    def check_start(self, pattern: Pattern, source: SourceElement) -> None:
+        """Check what the start may be (7.1.5)."""
+        self.source = source
+        summary = self.summary(pattern)
+        found = summary.kinds & _IN_START
+        if found:
+            message = (
+                f"a schema can start with elements only, but {self.what((pattern,), found)} is in its start"
+            )
+            raise source.error(message, "7.1.5")
+        self.report(summary)
+
+    def check_element(self, draft: ElementDraft, content: Pattern) -> None:
+        """Check the content of an element."""
+        self.source = draft.source
+        summary = self.summary(content)
+        self.report(summary)
+        if summary.single:
+            message = "an attribute of any name must be in `oneOrMore` or `zeroOrMore`: an element may have several such"
+            raise summary.single.error(message, "7.3")
+
+    def report(self, summary: Summary) -> None:
+        if summary.fault:
+            raise summary.fault.source.error(summary.fault.message, summary.fault.clause)
+        if summary.crowded:
+            raise summary.crowded.error(_DATA_ALONE, "7.2")
+
+    def summary(self, pattern: Pattern) -> Summary:
+        """Summarise a pattern after all that is in it."""
+        summaries, pending = self.summaries, [pattern]
+        while pending:
+            first = pending[-1]
+            if id(first) in summaries:
+                pending.pop()
+                continue
+            missing = [part for part in traversal.parts(first) if id(part) not in summaries]
+            for part in missing:
+                leaf = None if type(part) is Data and part.excluded else _LEAVES.get(type(part))
+                if leaf:
+                    summaries[id(part)] = leaf
+                else:
+                    pending.append(part)
+            if first is pending[-1]:
+                summaries[id(first)] = self.summarise(first)
+        return summaries[id(pattern)]
+
+    def summarise(self, pattern: Pattern) -> Summary:
+        """Summarise a pattern whose members are summarised."""
+        leaf = _LEAVES.get(type(pattern))
+        if leaf and not (isinstance(pattern, Data) and pattern.excluded):
+            return leaf
+        parts = [self.summaries[id(part)] for part in traversal.parts(pattern)]
+        summary = Summary(_KINDS.get(type(pattern), 0))
+        summary.depth = 1 + max([part.depth for part in parts])
+        if summary.depth > DEEPEST:
+            raise self.place(pattern).error(
+                f"patterns are nested more than {DEEPEST} deep, definitions included", ""
+            )
+        summary.fault = next((part.fault for part in parts if part.fault), None)
+        summary.crowded = next((part.crowded for part in parts if part.crowded), None)
+        _SUMMARISERS[type(pattern)](self, pattern, summary, parts)
+        return summary
+
+    # -- one kind each; ``summary`` is to be filled --------------------------------------------------------------------
+
+    def choice(self, _pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
+        different = dict.fromkeys(parts)
+        for part in different:
+            summary.kinds |= part.kinds
+            summary.content = max(summary.content, part.content)
+            summary.single = summary.single or part.single
+        if summary.kinds & _ATTRIBUTE:
+            summary.names, summary.wildcards = _all_names(different)
+
+    def sequence(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
+        """Summarise a group or interleave: no attribute twice (7.3), data alone (7.2)."""
+        seen, contents = NameSet(), 0
+        for part in parts:
+            summary.kinds |= part.kinds
+            summary.content = max(summary.content, part.content)
+            summary.single = summary.single or part.single
+            contents += part.content != _NONE
+            if part.names or part.wildcards:
+                shared = seen.add(part.names, part.wildcards)
+                if shared and not summary.fault:
+                    message = (
+                        f"the attribute {described(shared)} is there twice: an element can have it only once"
+                    )
+                    summary.fault = Fault(self.place(pattern), message, "7.3")
+        if summary.kinds & _ATTRIBUTE:
+            summary.names, summary.wildcards = _all_names(parts)
+            summary.kinds |= _GROUPED
+        if summary.content == _SIMPLE and contents > 1:
+            summary.crowded = summary.crowded or self.place(pattern)
+        if isinstance(pattern, Interleave):
+            self.interleave(pattern, summary, parts)
+
+    def interleave(self, pattern: Interleave, summary: Summary, parts: list[Summary]) -> None:
+        """Check that the members share no text and no element (7.4)."""
+        if sum(part.kinds & _TEXT != 0 for part in parts) > 1:
+            self.fault(
+                pattern, summary, "`text` is in more than one part of this `interleave` or `mixed`", "7.4"
+            )
+        with_elements = [
+            member
+            for member, part in zip(pattern.members, parts, strict=True)
+            if part.kinds & _REF and not part.fault
+        ]
+        if len(with_elements) < 2:
+            return
+        seen = NameSet()
+        for member in with_elements:
+            shared = seen.add(*self.element_names(member))
+            if shared:
+                message = f"the element {described(shared)} is in more than one part of this `interleave` or `mixed`"
+                self.fault(pattern, summary, message, "7.4")
+                return
+
+    def one_or_more(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
+        (part,) = parts
+        summary.kinds |= part.kinds
+        summary.content, summary.names, summary.wildcards = part.content, part.names, part.wildcards
+        if part.kinds & _GROUPED:
+            message = "attributes cannot be repeated as part of a sequence; take them out of `oneOrMore` or `zeroOrMore`"
+            self.fault(pattern, summary, message, "7.1.2")
+        if part.content == _SIMPLE:
+            summary.crowded = summary.crowded or self.place(pattern)
+
+    def attribute(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
+        assert isinstance(pattern, Attribute)  # noqa: S101 -- said to the type checker
+        self.refuse(
+            pattern, summary, (parts[0].kinds & _IN_ATTRIBUTE, "an attribute cannot have {} in it", "7.1.1")
+        )
+        summary.names, summary.wildcards = _sorted_out(options(pattern.names))
+        if summary.wildcards:
+            summary.single = self.place(pattern)
+
+    def list_of(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
+        summary.content, summary.crowded = _SIMPLE, None
+        self.refuse(pattern, summary, (parts[0].kinds & _IN_LIST, "`list` cannot have {} in it", "7.1.3"))
+
+    def data(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
+        summary.content = _SIMPLE
+        self.refuse(
+            pattern,
+            summary,
+            (parts[0].kinds & _IN_EXCEPT, "`except` in `data` cannot have {} in it", "7.1.4"),
+        )
+
+    # -- faults --------------------------------------------------------------------------------------------------------
+
+    def fault(self, pattern: Pattern, summary: Summary, message: str, clause: str) -> None:
+        """Note a fault, unless there is one further in."""
+        if summary.fault is None:
+            summary.fault = Fault(self.place(pattern), message, clause)
+
+    def refuse(self, pattern: Pattern, summary: Summary, rule: tuple[int, str, str]) -> None:
+        """Note a prohibited path, if there is one: ``rule`` has the kinds found, the message, the clause (7.1)."""
+        found, message, clause = rule
+        if found:
+            self.fault(pattern, summary, message.format(self.what(traversal.parts(pattern), found)), clause)
+
+    def place(self, pattern: Pattern) -> SourceElement:
+        """Where a pattern was written; for those without a place, where the element in question is."""
+        found = self.places.get(id(pattern))
+        return found[1] if found else self.source
+
+    def what(self, patterns: tuple[Pattern, ...], kinds: int) -> str:
+        """Say in words which pattern of the kinds is among some or in them, with its line if it is known."""
+        seen: set[int] = set()
+        pending = list(patterns[::-1])
+        while pending:
+            pattern = pending.pop()
+            if _KINDS.get(type(pattern), 0) & kinds:
+                return self.worded(pattern)
+            if id(pattern) not in seen and not isinstance(pattern, Attribute):
+                seen.add(id(pattern))
+                pending += traversal.parts(pattern)[::-1]
+        raise AssertionError("a summary says what is in no pattern")
+
+    def worded(self, pattern: Pattern) -> str:
+        words = _WORDS[_KINDS[type(pattern)]]
+        if isinstance(pattern, Ref):
+            source = self.drafts[pattern.number].source
+        elif id(pattern) in self.places and traversal.parts(pattern):
+            source = self.places[id(pattern)][1]
+        else:
+            return words
+        return f"{words} (line {source.line})"
+
+    def element_names(self, pattern: Pattern) -> tuple[frozenset[Name], tuple[Wildcard, ...]]:
+        """Give the names of all elements in a pattern."""
+        numbers = traversal.references([pattern], set())
+        return _sorted_out(option for number in numbers for option in options(self.drafts[number].names))
+
+
+def _all_names(parts: Iterable[Summary]) -> tuple[frozenset[Name], tuple[Wildcard, ...]]:
+    """Give the names and wildcards of all attributes in some patterns."""
+    with_names = [part for part in parts if part.kinds & _ATTRIBUTE]
+    wildcards = dict.fromkeys(wildcard for part in with_names for wildcard in part.wildcards)
+    return frozenset().union(*(part.names for part in with_names)), tuple(wildcards)
+
+
+def _sorted_out(classes: Iterable[Name | Wildcard]) -> tuple[frozenset[Name], tuple[Wildcard, ...]]:
+    """Divide the parts of name classes into names and wildcards."""
+    names: set[Name] = set()
+    wildcards: dict[Wildcard, None] = {}
+    for option in classes:
+        if isinstance(option, Name):
+            names.add(option)
+        else:
+            wildcards[option] = None
+    return frozenset(names), tuple(wildcards)
+
+
+_SUMMARISERS: dict[type, Callable[[Restrictions, Pattern, Summary, list[Summary]], None]] = {
+    Choice: Restrictions.choice,
+    Group: Restrictions.sequence,
+    Interleave: Restrictions.sequence,
+    OneOrMore: Restrictions.one_or_more,
+    Attribute: Restrictions.attribute,
+    List: Restrictions.list_of,
+    Data: Restrictions.data,
+}
