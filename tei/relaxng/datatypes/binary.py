@@ -48,7 +48,7 @@ class Base64Binary(SimpleType):
         padding = BEFORE_PADDING.get(len(joined) - len(bare))
         if padding is None or len(joined) % 4 or bare.strip(BASE64):
             return None
-        return joined if not joined or (bare[-1:] in padding and bare) else None
+        return joined if not joined or (bare and bare[-1] in padding) else None
 
     def wrong(self, text: str, resolve: Resolve) -> str:
         del resolve

@@ -1,74 +1,112 @@
 r"""Sets of characters in regular expressions: told apart by a question for one character, as tables only if need be.
 
 A schema says ``\p{L}`` and a document has a few dozen characters: asking for their categories one by one costs nothing,
-the table of all letters a tenth of a second. Only comparing two expressions needs tables.
+the table of all letters a tenth of a second. Only comparing two expressions needs tables (``boundaries``).
 """
 
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
 from tei.relaxng.datatypes.character_ranges import EVERYTHING, Boundaries, difference, has, union
 from tei.relaxng.datatypes.unicode_categories import category, characters
 
 
-@dataclass(frozen=True)
-class Ranges:
-    """Characters listed as ranges."""
+class CharacterSet:
+    """A set of characters; equal ones are equal by ``key``."""
 
-    boundaries: Boundaries
+    __slots__ = ("key",)
+
+    def __init__(self, key: tuple[object, ...]) -> None:
+        self.key = (type(self).__name__, key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CharacterSet) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     def contains(self, character: str) -> bool:
-        return has(self.boundaries, character)
+        """Say whether the character is in the set."""
+        raise NotImplementedError
+
+    def table(self) -> Boundaries:
+        """All its characters."""
+        raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class Categories:
+class Ranges(CharacterSet):
+    """Characters listed as ranges."""
+
+    __slots__ = ("ranges",)
+
+    def __init__(self, ranges: Boundaries) -> None:
+        super().__init__(ranges)
+        self.ranges = ranges
+
+    def contains(self, character: str) -> bool:
+        return has(self.ranges, character)
+
+    def table(self) -> Boundaries:
+        return self.ranges
+
+
+class Categories(CharacterSet):
     """Characters of some general categories."""
 
-    names: frozenset[str]
+    __slots__ = ("names",)
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__((names,))
+        self.names = names
 
     def contains(self, character: str) -> bool:
         return category(character) in self.names
 
-    @cached_property
-    def boundaries(self) -> Boundaries:
+    def table(self) -> Boundaries:
         return characters(self.names)
 
 
-@dataclass(frozen=True)
-class Union:
+class Union(CharacterSet):
     """Characters of any part."""
 
-    parts: tuple["CharacterSet", ...]
+    __slots__ = ("parts",)
+
+    def __init__(self, parts: tuple[CharacterSet, ...]) -> None:
+        super().__init__(parts)
+        self.parts = parts
 
     def contains(self, character: str) -> bool:
         return any(part.contains(character) for part in self.parts)
 
-    @cached_property
-    def boundaries(self) -> Boundaries:
+    def table(self) -> Boundaries:
         result: Boundaries = ()
         for part in self.parts:
-            result = union(result, part.boundaries)
+            result = union(result, boundaries(part))
         return result
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(CharacterSet):
     """Characters of one set without those of another."""
 
-    kept: "CharacterSet"
-    taken: "CharacterSet"
+    __slots__ = ("kept", "taken")
+
+    def __init__(self, kept: CharacterSet, taken: CharacterSet) -> None:
+        super().__init__((kept, taken))
+        self.kept, self.taken = kept, taken
 
     def contains(self, character: str) -> bool:
         return self.kept.contains(character) and not self.taken.contains(character)
 
-    @cached_property
-    def boundaries(self) -> Boundaries:
-        return difference(self.kept.boundaries, self.taken.boundaries)
+    def table(self) -> Boundaries:
+        return difference(boundaries(self.kept), boundaries(self.taken))
 
 
-CharacterSet = Ranges | Categories | Union | Difference
 ALL = Ranges(EVERYTHING)
+
+
+@cache
+def boundaries(characters_: CharacterSet) -> Boundaries:
+    """All characters of a set, looked up once."""
+    return characters_.table()
 
 
 def single(character: str) -> Ranges:
@@ -79,7 +117,7 @@ def single(character: str) -> Ranges:
 def complement(characters_: CharacterSet) -> CharacterSet:
     """All other characters."""
     if isinstance(characters_, Ranges):
-        return Ranges(difference(EVERYTHING, characters_.boundaries))
+        return Ranges(difference(EVERYTHING, characters_.ranges))
     return Difference(ALL, characters_)
 
 
@@ -89,7 +127,7 @@ def joined(parts: list[CharacterSet]) -> CharacterSet:
     others: list[CharacterSet] = []
     for part in parts:
         if isinstance(part, Ranges):
-            listed = union(listed, part.boundaries)
+            listed = union(listed, part.ranges)
         else:
             others.append(part)
     if not others:

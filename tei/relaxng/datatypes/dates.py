@@ -8,7 +8,6 @@ values only one of which has a zone, one comes first if it does for every zone (
 """
 
 from collections.abc import Hashable
-from typing import NamedTuple
 
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.datatypes.decimals import digits
@@ -27,11 +26,11 @@ from tei.relaxng.datatypes.timeline import (
 LONGEST_YEAR = 1000
 LEAP_YEAR = 1972  # stands in where a type has no year: February has 29 days, as it may have
 
-# Name -> the text before the time of day, the parts it has, an example in words.
+# Name -> the parts of its date (year, month, day), what marks its time of day, an example in words.
 PICTURES = {
     "dateTime": ("YMD", "T", "a date and time like 1941-11-08T12:30:00"),
     "date": ("YMD", "", "a date like 1941-11-08"),
-    "time": ("", "T", "a time like 12:30:00"),
+    "time": ("", ":", "a time like 12:30:00"),
     "gYear": ("Y", "", "a year like 1941"),
     "gYearMonth": ("YM", "", "a year and month like 1941-11"),
     "gMonth": ("M", "", "a month like --11"),
@@ -45,11 +44,18 @@ class Wrong(Exception):
     """The text is not of the type; the words say why."""
 
 
-class Moment(NamedTuple):
+class Moment(tuple[Instant, bool]):
     """A value: the instant at which it begins (as if in UTC where it has no zone), and whether it has a zone."""
 
-    instant: Instant
-    zoned: bool
+    __slots__ = ()
+
+    @property
+    def instant(self) -> Instant:
+        return self[0]
+
+    @property
+    def zoned(self) -> bool:
+        return self[1]
 
 
 class DateType(SimpleType):
@@ -60,6 +66,15 @@ class DateType(SimpleType):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.parts, self.clock, self.example = PICTURES[name]
+        self.mark = self.clock or DASHES.get(self.parts, "")  # what every text of the type has in it
+
+    def allows(self, text: str, resolve: Resolve) -> bool:
+        if self.parts == "YMD":
+            if not self.clock and _is_plain_date(text):
+                return True
+        elif self.parts == "Y" and len(text) == 4 and digits(text) and text != "0000":
+            return True
+        return self.mark in text and self.meaning(self.normalised(text), resolve) is not None
 
     def meaning(self, text: str, resolve: Resolve) -> Hashable | None:
         del resolve
@@ -105,7 +120,15 @@ class DateType(SimpleType):
                 raise Wrong("the time is missing: a T and the hour, minute and second follow the date")
         day = day_number(*read_date(date, self.parts)) if self.parts else 0
         seconds, fraction = read_clock(clock, bare=not self.parts) if self.clock else (0, "")
-        return Moment((day * DAY + seconds - (zone or 0), fraction), zone is not None)
+        return Moment(((day * DAY + seconds - (zone or 0), fraction), zone is not None))
+
+
+def _is_plain_date(text: str) -> bool:
+    """Whether a text is a date of the usual length that exists in every year and month."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return False
+    year, month, day = text[:4], text[5:7], text[8:]
+    return digits(year + month + day) and year != "0000" and "01" <= month <= "12" and "01" <= day <= "28"
 
 
 def split_zone(text: str) -> tuple[str, int | None]:

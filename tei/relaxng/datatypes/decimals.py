@@ -76,6 +76,9 @@ class Decimal(SimpleType):
             return None
         return shortest(text) if point or whole else None
 
+    def allows(self, text: str, resolve: Resolve) -> bool:
+        return digits(text) or self.meaning(self.normalised(text), resolve) is not None
+
     def wrong(self, text: str, resolve: Resolve) -> str:
         del resolve
         if "," in text:

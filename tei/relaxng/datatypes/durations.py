@@ -5,7 +5,6 @@ shorter than another if it ends earlier after each of the four instants of 3.2.6
 """
 
 from collections.abc import Hashable
-from typing import NamedTuple
 
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.datatypes.dates import Wrong
@@ -21,17 +20,9 @@ WORDS = {"Y": "years", "M": "months", "D": "days", "H": "hours", "S": "seconds"}
 REFERENCES = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
 
 
-class Length(NamedTuple):
-    """A value: its sign and its parts; the fraction of the seconds as digits without zeros at the end."""
-
-    negative: bool
-    years: int
-    months: int
-    days: int
-    hours: int
-    minutes: int
-    seconds: int
-    fraction: str
+# A value: whether it is negative, years, months, days, hours, minutes, seconds, and the
+# fraction of the seconds as digits without zeros at the end.
+Length = tuple[bool, int, int, int, int, int, int, str]
 
 
 class Duration(SimpleType):
@@ -60,7 +51,7 @@ class Duration(SimpleType):
     def compare(self, first: Hashable, second: Hashable) -> int | None:
         if first == second:
             return 0
-        if not (isinstance(first, Length) and isinstance(second, Length)):
+        if not (isinstance(first, tuple) and isinstance(second, tuple)):
             return None
         orders = {compare_instants(end(first, *start), end(second, *start)) for start in REFERENCES}
         # Ends that are the same without the parts being so make no order: {0}.
@@ -69,14 +60,15 @@ class Duration(SimpleType):
 
 def end(length: Length, year: int, month: int) -> Instant:
     """The instant at which a duration ends that begins with a month."""
-    sign = -1 if length.negative else 1
-    years, months = divmod(year * 12 + month - 1 + sign * (length.years * 12 + length.months), 12)
+    negative, lasting_years, lasting_months, days, hours, minutes, whole, fraction = length
+    sign = -1 if negative else 1
+    years, months = divmod(year * 12 + month - 1 + sign * (lasting_years * 12 + lasting_months), 12)
     day = day_number(years if years > 0 else years - 1, months + 1, 1)
-    clock = length.days * DAY + length.hours * 3600 + length.minutes * 60 + length.seconds
+    clock = days * DAY + hours * 3600 + minutes * 60 + whole
     seconds = day * DAY + sign * clock
-    if length.negative and length.fraction:
-        return seconds - 1, complement(length.fraction)
-    return seconds, length.fraction
+    if negative and fraction:
+        return seconds - 1, complement(fraction)
+    return seconds, fraction
 
 
 def complement(fraction: str) -> str:
@@ -100,7 +92,7 @@ def read(text: str) -> Length:
     years, months, days, _ = _numbers(date, DATE_MARKS)
     hours, minutes, seconds, fraction = _numbers(clock, CLOCK_MARKS)
     is_zero = not any((years, months, days, hours, minutes, seconds, fraction))
-    return Length(negative and not is_zero, years, months, days, hours, minutes, seconds, fraction)
+    return negative and not is_zero, years, months, days, hours, minutes, seconds, fraction
 
 
 def _numbers(text: str, marks: str) -> tuple[int, int, int, str]:

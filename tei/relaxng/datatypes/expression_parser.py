@@ -189,7 +189,7 @@ class Parser:
 
 def _only(characters: CharacterSet) -> int | None:
     """The character of a set of one."""
-    if isinstance(characters, Ranges) and len(characters.boundaries) == 2:
-        first, end = characters.boundaries
+    if isinstance(characters, Ranges) and len(characters.ranges) == 2:
+        first, end = characters.ranges
         return first if end == first + 1 else None
     return None

@@ -1,9 +1,15 @@
 """The facets one by one: whether a value has them, and in plain words what it should be."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from importlib import import_module
+from typing import cast
 
-from tei.relaxng.datatypes.regular_expressions import automaton
 from tei.relaxng.datatypes.simple_type import SimpleType
+
+# Both allow every text that is printable (by Python's reckoning) and has no blank: no automaton is needed for most.
+ONE_WORD = frozenset({r"\S+", r"[^\p{C}\p{Z}]+"})
+EXPRESSIONS = "tei.relaxng.datatypes.regular_expressions"
+WORDING = "tei.relaxng.datatypes.wording"
 
 
 class Facet:
@@ -28,19 +34,27 @@ class Pattern(Facet):
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.automaton = automaton(source)
-        self.matches = self.automaton.matches
+        self._matches: Callable[[str], bool] | None = None
+        if source not in ONE_WORD:
+            self.matches("")  # refuses what is no expression
+
+    def matches(self, text: str) -> bool:
+        """Say whether the whole text matches; the automaton is made when it is needed."""
+        if self._matches is None:
+            self._matches = import_module(EXPRESSIONS).automaton(self.source).matches
+        return self._matches(text)
 
     def holds(self, text: str, meaning: Hashable) -> bool:
         del meaning
         return self.matches(text)
 
     def wrong(self, text: str) -> str:
-        del text
-        return ""
+        if " " in text and not self.matches(text.replace(" ", "")):
+            return ""
+        return "a blank is not allowed inside" if " " in text else ""
 
     def description(self) -> str:
-        return "text of a certain form"
+        return cast(str, import_module(WORDING).description(self.source))
 
 
 class Length(Facet):

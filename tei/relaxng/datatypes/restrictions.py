@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable
 
 from tei.relaxng.datatypes.datatype import Datatype, DatatypeError, Resolve
 from tei.relaxng.datatypes.decimals import digits
-from tei.relaxng.datatypes.facets import Bound, Digits, Facet, Length, Pattern
+from tei.relaxng.datatypes.facets import ONE_WORD, Bound, Digits, Facet, Length, Pattern
 from tei.relaxng.datatypes.simple_type import SimpleType
 
 LENGTHS = ("length", "minLength", "maxLength")
@@ -60,10 +60,21 @@ class Restricted:
         return ", ".join([self.plain.description(), *(word for word in words if word)])
 
 
+class Word(Restricted):
+    """A type whose one parameter is a pattern for a word without blanks."""
+
+    def allows(self, text: str, resolve: Resolve) -> bool:
+        if text.isprintable() and " " not in text and text:
+            return self.plain.allows(text, resolve)
+        return self.value(text, resolve) is not None
+
+
 def restrict(plain: SimpleType, parameters: tuple[tuple[str, str], ...]) -> Datatype:
     """Give a type its parameters."""
     facets = tuple(_facet(plain, name, text) for name, text in parameters)
     _refuse_contradictions(facets)
+    if len(facets) == 1 and isinstance(facets[0], Pattern) and facets[0].source in ONE_WORD:
+        return Word(plain, facets)
     return Restricted(plain, facets)
 
 

@@ -91,6 +91,10 @@ class Boolean(SimpleType):
         del resolve
         return self.values.get(text)
 
+    def allows(self, text: str, resolve: Resolve) -> bool:
+        del resolve
+        return text in self.values or self.normalised(text) in self.values
+
     def wrong(self, text: str, resolve: Resolve) -> str:
         del resolve
         if text.lower() in self.values:

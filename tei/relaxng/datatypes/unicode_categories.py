@@ -8,10 +8,10 @@ machine to machine.
 from bisect import bisect_right
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from unicodedata import category as old_category
 
 from tei.relaxng.datatypes.character_ranges import END, Boundaries, from_pairs, read_ranges
+from tei.relaxng.datatypes.data_files import lines
 
 CATEGORIES = (
     *("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No"),
@@ -19,12 +19,11 @@ CATEGORIES = (
     *("Cc", "Cf", "Co", "Cn"),
 )
 SURROGATE = "Cs"  # no text has it and no expression may name it, but C includes it
-FOLDER = Path(__file__).parent
 
 
 @cache
 def _changes() -> tuple[list[int], list[int], list[str]]:
-    rows = [line.split() for line in (FOLDER / "unicode_since_14.txt").read_text("ascii").splitlines()[1:]]
+    rows = [line.split() for line in lines("unicode_since_14.txt")]
     return [int(row[0], 16) for row in rows], [int(row[1], 16) for row in rows], [row[2] for row in rows]
 
 
@@ -74,8 +73,7 @@ def _pairs(boundaries: Boundaries) -> list[tuple[int, int]]:
 
 @cache
 def _blocks() -> dict[str, str]:
-    lines = (FOLDER / "unicode_blocks.txt").read_text("ascii").splitlines()[1:]
-    return dict(line.split(" ", 1) for line in lines)
+    return dict(line.split(" ", 1) for line in lines("unicode_blocks.txt"))
 
 
 def block(name: str) -> Boundaries | None:

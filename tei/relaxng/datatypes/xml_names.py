@@ -11,7 +11,8 @@ from tei.relaxng.datatypes.character_ranges import has
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.datatypes.name_characters import ANY, FIRST, is_name, is_ncname, is_nmtoken
 from tei.relaxng.datatypes.simple_type import SimpleType
-from tei.relaxng.names import XML, Name
+
+XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class XmlName(SimpleType):
@@ -108,7 +109,7 @@ class Items(SimpleType):
 
 
 class QName(SimpleType):
-    """A name with or without a prefix; its value is the expanded name. Length facets hold always (errata E2-36)."""
+    """A name with or without a prefix; its value is the pair of namespace and local name. Length facets hold always (errata E2-36)."""
 
     needs_context = True
     has_length = True
@@ -118,11 +119,11 @@ class QName(SimpleType):
         if not is_ncname(local) or (colon and not is_ncname(prefix)):
             return None
         if prefix == "xml":
-            return Name(XML, local)
+            return XML, local
         namespace = resolve(prefix)
         if namespace is None:
-            return None if colon else Name("", local)
-        return Name(namespace, local)
+            return None if colon else ("", local)
+        return (namespace, local)
 
     def wrong(self, text: str, resolve: Resolve) -> str:
         prefix, colon, local = text.rpartition(":")
