@@ -14,7 +14,6 @@ from tei.encoder.body import Body
 from tei.encoder.claims import claims
 from tei.encoder.elements import make
 from tei.encoder.findings import (
-    KeptInHeader,
     LanguageGuessed,
     LanguageUnknown,
     LicenceUnknown,
@@ -24,7 +23,7 @@ from tei.encoder.findings import (
 from tei.encoder.guesses import guesses
 from tei.encoder.header import DIGITAL, PRINT, Header
 from tei.encoder.ids import Ids
-from tei.encoder.inlines import Inlines, abridged, span
+from tei.encoder.inlines import Inlines, span
 from tei.encoder.notes import Notes
 from tei.encoder.people import People
 from tei.encoder.settings import Settings
@@ -72,10 +71,6 @@ def _statements(transcription: Transcription, settings: Settings) -> Iterator[Di
         yield TitleMissing.at(start)
     if not transcription.body:
         yield TextMissing.at(start)
-    for record in transcription.records:
-        words = " ".join(record.extent.of(transcription.source).split())
-        place = span(transcription, record.extent)
-        yield KeptInHeader.at(place, text=abridged(words), kind=record.kind.value)
     yield from guesses(transcription)
     publication = settings.publication
     if not (metadata.licence or publication.licence or publication.licence_target):

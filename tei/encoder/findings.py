@@ -22,6 +22,24 @@ class HeadingGuessed(Rule):
     hint = "check that a section begins here"
 
 
+class TitleBlockGuessed(Rule):
+    """A line was taken for a part of the title block.
+
+    What: plain text does not say which line is the title, who is the author, what is a date. The order of the lines
+    at the head of the text and what the other lines say suggest it; the header of the edition is made from it.
+
+    Why: the edition is catalogued and cited by its title and its author.
+
+    Example: `Ada Marlow` above the title is taken for the author.
+
+    Instead: settle it in the sidecar with a `[[decision]]`, or give the field there: `title = "…"`.
+    """
+
+    severity = Severity.NOTE
+    message = "`{text}` was taken for the {kind}: {reasons} (confidence {confidence})"
+    hint = "check it; a `[[decision]]` or a field of the sidecar settles it"
+
+
 class QuotationGuessed(Rule):
     """A paragraph was taken for a block quotation.
 
@@ -178,7 +196,7 @@ class KeptInHeader(Rule):
     """
 
     severity = Severity.NOTE
-    message = "`{text}` is kept in the header as {kind}"
+    message = "`{text}` is kept in the header as {kind}{why}"
     hint = "check that it is no part of the text"
 
 
