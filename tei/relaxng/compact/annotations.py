@@ -23,7 +23,7 @@ def lead(reader: Reader) -> Lead | None:
         comment.content.append(tokens.take())
         found.elements.append(comment)
     if tokens.take_if("["):
-        found.attributes = _attributes(reader, qualified=True)
+        found.attributes = _attributes(reader, outermost=True)
         while not tokens.take_if("]"):
             found.elements.append(element(reader))
     return found
@@ -37,7 +37,7 @@ def follow(reader: Reader) -> None:
 
 def element(reader: Reader) -> ForeignElement:
     """Read an element with all that is in it."""
-    root = _open(reader)
+    root = _open(reader, outermost=True)
     pending = [root]
     tokens = reader.tokens
     while pending:
@@ -48,32 +48,32 @@ def element(reader: Reader) -> ForeignElement:
         elif len(pending) >= DEEPEST:
             raise tokens.fault(f"the annotation is nested too deeply: more than {DEEPEST} levels")
         else:
-            nested = _open(reader)
+            nested = _open(reader, outermost=False)
             pending[-1].content.append(nested)
             pending.append(nested)
     return root
 
 
-def _open(reader: Reader) -> ForeignElement:
+def _open(reader: Reader, *, outermost: bool) -> ForeignElement:
     """Read name, bracket and attributes of an element."""
     tokens = reader.tokens
     place = reader.text.place(tokens.offset)
     if tokens.kind not in NAMES and tokens.kind != PREFIXED:
         raise tokens.unexpected("an annotation (`name [ … ]`, a quoted text within one) or `]`")
-    opened = ForeignElement(_name(reader), {}, reader.context, *place)
+    opened = ForeignElement(_name(reader, outermost=outermost), {}, reader.context, *place)
     tokens.expect("[")
-    opened.attributes = _attributes(reader, qualified=False)
+    opened.attributes = _attributes(reader, outermost=False)
     return opened
 
 
-def _attributes(reader: Reader, *, qualified: bool) -> dict[str, str]:
+def _attributes(reader: Reader, *, outermost: bool) -> dict[str, str]:
     """Read attributes up to the first element, text or bracket."""
     tokens = reader.tokens
     found: dict[str, str] = {}
     while tokens.after() == "=" and (tokens.kind in NAMES or tokens.kind == PREFIXED):
-        if qualified and tokens.kind != PREFIXED:
+        if outermost and tokens.kind != PREFIXED:
             raise tokens.fault("an attribute that annotates the schema needs a name with a prefix")
-        offset, name = tokens.offset, _name(reader)
+        offset, name = tokens.offset, _name(reader, outermost=outermost)
         if name in found:
             raise reader.text.fault(offset, f"the attribute `{name}` is there twice")
         tokens.expect("=")
@@ -81,14 +81,14 @@ def _attributes(reader: Reader, *, qualified: bool) -> dict[str, str]:
     return found
 
 
-def _name(reader: Reader) -> str:
-    """Read a name and write it as ``{uri}local``."""
+def _name(reader: Reader, *, outermost: bool) -> str:
+    """Read a name and write it as ``{uri}local``; within an annotation it may be one of RELAX NG."""
     tokens = reader.tokens
     if tokens.kind != PREFIXED:
         return tokens.take()
     prefix, _, local = tokens.peek().partition(":")
     uri = reader.declarations.namespace(prefix)
-    if uri in (None, STRUCTURE, _DECLARATIONS):
+    if uri in (None, _DECLARATIONS) or (outermost and uri == STRUCTURE):
         known = "inherited" if uri is None else f"`{uri}`"
         raise tokens.fault(
             f"the namespace of an annotation cannot be {known}: give `{prefix}` one of its own"
