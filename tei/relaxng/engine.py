@@ -6,33 +6,36 @@ cache is any mapping from names to bytes that keeps them; whatever is wrong with
 
 import sys
 from _blake2 import blake2b
-from collections.abc import Callable, MutableMapping
 from os import stat
-from typing import TYPE_CHECKING, Any
 
 from tei.relaxng.storage import Damaged, dumped, loaded
-from tei.relaxng.validator import Stream, is_valid
+from tei.relaxng.validator import is_valid
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+    from typing import BinaryIO
+
     from tei.relaxng.automaton import Automaton
     from tei.relaxng.schema import Schema
     from tei.relaxng.trees import Node
 
-Resolve = Callable[[str], bytes]
-Cache = MutableMapping[str, bytes]
-"""Names of 64 hexadecimal digits to bytes. An error of the cache (OSError, KeyError) is as good as an empty one."""
+    Resolve = Callable[[str], bytes]
+    Cache = MutableMapping[str, bytes]
 
 _DIGEST = 32
+_MODULES = ("building", "derivatives", "filling", "patterns", "plain", "rows", "states", "storage")
 
 
 class Engine:
     """A schema that documents are checked against.
 
-    ``uri`` names its first file. SchemaError when the schema cannot be used; it is raised at once where the cache does
+    ``uri`` names its first file, ``resolve(uri)`` gives the bytes of a file, and ``cache`` keeps bytes under names of 64
+    hexadecimal digits (an OSError or KeyError of it is as good as an empty one). SchemaError when the schema cannot be used; it is raised at once where the cache does
     not know the schema.
     """
 
-    def __init__(self, uri: str, resolve: Resolve, cache: Cache | None = None) -> None:
+    def __init__(self, uri: str, resolve: "Resolve", cache: "Cache | None" = None) -> None:
         self._uri, self._resolve, self._cache = uri, resolve, cache if cache is not None else {}
         self._files: dict[str, bytes] = {}
         self._key = _key(uri, self._digest(uri))
@@ -43,7 +46,7 @@ class Engine:
         """The patterns of the schema."""
         return self.automaton.schema
 
-    def is_valid(self, stream: Stream) -> bool:
+    def is_valid(self, stream: "BinaryIO") -> bool:
         """Say whether the document is valid beyond doubt; where it is not, ask the exact pass."""
         return is_valid(self.automaton, stream)
 
@@ -79,7 +82,7 @@ class Engine:
         for file in grammar.files:
             self._digest(file)
         schema = Schema(grammar)
-        automaton = Automaton(lambda: schema)
+        automaton = Automaton(lambda: schema, schema.start.number)
         automaton.has_grown = True
         return automaton
 
@@ -99,17 +102,14 @@ class Engine:
 
 def _key(uri: str, digest: bytes) -> str:
     """Name the entry of a schema: its first file, its place (what it includes depends on it), engine and Python."""
-    parts: list[Any] = [uri, sys.implementation.cache_tag, sys.version_info[:3], _state_of_code()]
+    parts = (uri, sys.implementation.cache_tag, sys.version_info[:3], _state_of_code())
     return blake2b(repr(parts).encode() + digest, digest_size=_DIGEST).hexdigest()
 
 
 def _state_of_code() -> tuple[tuple[int, int], ...]:
     """Give size and time of the modules whose values an entry holds: a newer engine does not trust an older one."""
-    from tei.relaxng import derivatives, patterns, plain, rows, states, storage  # noqa: PLC0415
-
-    modules = (derivatives, patterns, plain, rows, states, storage)
     try:
-        found = [stat(str(module.__file__)) for module in modules]
+        found = [stat(__file__.replace("engine", module)) for module in _MODULES]  # noqa: PTH116 -- pathlib is slow to import
     except OSError:  # inside an archive
         return ()
     return tuple((one.st_size, one.st_mtime_ns) for one in found)

@@ -5,7 +5,10 @@ IDs fits; two IDs with one hash look like one ID twice, which the exact pass the
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _AT_ONCE = 1 << 17
 
@@ -32,14 +35,14 @@ class Identity:
             for identifiers, references in self._parts()
         )
 
-    def _parts(self) -> Iterator[tuple[list[int], list[int]]]:
+    def _parts(self) -> "Iterator[tuple[list[int], list[int]]]":
         """Divide the values so that no part is large: a set takes ten times the room of an array."""
         parts = (len(self._identifiers) + len(self._references)) // _AT_ONCE + 1
         for part in range(parts):
             yield _part(self._identifiers, part, parts), _part(self._references, part, parts)
 
 
-def _part(values: Iterable[int], part: int, parts: int) -> list[int]:
+def _part(values: "Iterable[int]", part: int, parts: int) -> list[int]:
     return list(values) if parts == 1 else [value for value in values if value % parts == part]
 
 

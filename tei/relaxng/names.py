@@ -1,10 +1,11 @@
 """Names and name classes (RELAX NG specification, section 5 and 6.1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
-XML = "http://www.w3.org/XML/1998/namespace"
+from tei.relaxng.namespaces import XML
+
+__all__ = ["XML", "AnyName", "Name", "NameChoice", "NameClass", "NsName", "contains"]
 
 
 class Name(NamedTuple):
@@ -18,23 +19,20 @@ class Name(NamedTuple):
         return f"{{{self.namespace}}}{self.local}" if self.namespace else self.local
 
 
-@dataclass(frozen=True, slots=True)
-class AnyName:
+class AnyName(NamedTuple):
     """Every name, save those of ``excluded``."""
 
     excluded: "NameClass | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class NsName:
+class NsName(NamedTuple):
     """Every name in ``namespace``, save those of ``excluded``."""
 
     namespace: str
     excluded: "NameClass | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class NameChoice:
+class NameChoice(NamedTuple):
     """Every name that one of ``options`` contains; options are no choices themselves, and there are at least two."""
 
     options: tuple["Name | AnyName | NsName", ...]

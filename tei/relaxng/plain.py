@@ -3,7 +3,7 @@
 Since patterns have one normal form, building them again in their order gives them the numbers they had.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tei.relaxng.names import AnyName, Name, NameChoice, NameClass, NsName
@@ -12,18 +12,25 @@ from tei.relaxng.patterns import (
     Choice,
     Data,
     Element,
+    Empty,
     Group,
     Interleave,
     List,
+    NotAllowed,
     OneOrMore,
     Pattern,
     Patterns,
+    Text,
     Value,
 )
 
 Plain = tuple[Any, ...]
 
-_WITH_MEMBERS: dict[type[Pattern], str] = {
+# The names by which ``Patterns`` makes or holds them.
+_KINDS: dict[type[Pattern], str] = {
+    Empty: "empty",
+    NotAllowed: "not_allowed",
+    Text: "text",
     Choice: "choice",
     Group: "group",
     Interleave: "interleave",
@@ -57,7 +64,16 @@ def restored(saved: Plain) -> NameClass:
 
 def dumped_pattern(pattern: Pattern) -> Plain:
     """Give a pattern as a tuple, its members as numbers."""
-    members = tuple(member.number for member in pattern.members)
+    return _dumped(pattern, _number)
+
+
+def nested(pattern: Pattern) -> Plain:
+    """Give a pattern without child elements as a tuple, its members in it."""
+    return _dumped(pattern, nested)
+
+
+def _dumped(pattern: Pattern, member: Callable[[Pattern], Any]) -> Plain:
+    members = tuple(map(member, pattern.members))
     match pattern:
         case Attribute():
             return "attribute", dumped(pattern.names), members
@@ -66,32 +82,42 @@ def dumped_pattern(pattern: Pattern) -> Plain:
         case Value():
             return "value", pattern.library, pattern.type, pattern.text, pattern.namespaces
         case Element():
-            return "element", pattern.element
-    return _WITH_MEMBERS.get(type(pattern), ""), members
+            return "element", pattern.element, dumped(pattern.names)
+    return _KINDS[type(pattern)], members
 
 
-def restored_patterns(
-    patterns: Patterns, saved: Sequence[Plain], names: Sequence[NameClass]
-) -> list[Pattern]:
-    """Build patterns in the order of their numbers; ``names`` are those of the element definitions."""
+def restored_patterns(patterns: Patterns, saved: Sequence[Plain]) -> list[Pattern]:
+    """Build patterns in the order of their numbers."""
     every: list[Pattern] = []
-    for pattern in saved:
-        every.append(_restored(patterns, every, pattern, names) if pattern[0] else patterns.all[len(every)])
+    for one in saved:
+        every.append(_restored(patterns, one, every.__getitem__))
         if every[-1].number != len(every) - 1:
             raise ValueError("patterns have other numbers than they had")
     return every
 
 
-def _restored(patterns: Patterns, every: list[Pattern], saved: Plain, names: Sequence[NameClass]) -> Pattern:
+def from_nested(patterns: Patterns, saved: Plain) -> Pattern:
+    """Build the pattern that :func:`nested` was given."""
+    return _restored(patterns, saved, lambda one: from_nested(patterns, one))
+
+
+def _restored(patterns: Patterns, saved: Plain, member: Callable[[Any], Pattern]) -> Pattern:
     kind, *rest = saved
     if kind == "element":
-        return patterns.element(rest[0], names[rest[0]])
+        return patterns.element(rest[0], restored(rest[1]))
     if kind == "value":
         return patterns.value(*rest)
-    members = [every[number] for number in rest[-1]]
+    members = list(map(member, rest[-1]))
     if kind == "data":
         return patterns.data(*rest[:3], *members)
     if kind == "attribute":
         return patterns.attribute(restored(rest[0]), members[0])
-    made: Pattern = getattr(patterns, kind)(members[0] if kind in _SINGLE else members)
+    make = getattr(patterns, kind)
+    if isinstance(make, Pattern):
+        return make
+    made: Pattern = make(members[0] if kind in _SINGLE else members)
     return made
+
+
+def _number(pattern: Pattern) -> int:
+    return pattern.number

@@ -1,4 +1,4 @@
-"""The automaton as rows that fill themselves: what a valid document asks for again and again, as plain look-ups.
+"""The automaton as rows that fill themselves: what valid documents ask for again and again, as plain look-ups.
 
 A row is a dictionary keyed by names as they are written, under one :class:`Context` of namespaces:
 
@@ -7,19 +7,17 @@ A row is a dictionary keyed by names as they are written, under one :class:`Cont
 * :class:`Values`: a value that is known to be right to the row for the next attribute;
 * :class:`After`: the definitions that the child matched (a mask, see ``states.py``) to the row for the next sibling.
 
-What a row lacks it asks its :class:`Automaton` for (``__missing__``), which takes the derivative and remembers it, or
-raises :class:`Unsure`: the document is invalid, or so strange that the exact pass must look at it.
+What a row lacks it asks its automaton for (``__missing__``), which takes the derivative and remembers it, or raises
+:class:`Unsure`: the document is invalid, or so strange that the exact pass must look at it.
+
+This module and all that a known schema needs import next to nothing: start-up is most of the work on one small file.
 """
 
-from typing import TYPE_CHECKING, Protocol
-
-from tei.relaxng.names import XML, Name
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Numbers = tuple[int, ...]
-"""A state, as the numbers of its patterns."""
+    from tei.relaxng.automaton import Automaton
 
 # How text is taken, by state: anywhere (1), as white space alone (2), as a step to another state (3), as data (4).
 FREE, WHITE, STEP, DATA = 1, 2, 3, 4
@@ -30,112 +28,81 @@ class Unsure(Exception):
 
 
 class Context:
-    """The namespaces in scope: how names are read.
+    """The namespaces in scope, under which names in rows are read; ``is_expanded`` for trees, whose names need none.
 
     ``namespaces`` are prefixes ("" for the default namespace) to URIs, without those that are bound to nothing.
     """
 
-    __slots__ = ("automaton", "namespaces", "number", "shared")
+    __slots__ = ("automaton", "is_expanded", "namespaces", "number")
 
-    def __init__(self, automaton: "Filling", number: int, namespaces: dict[str, str]) -> None:
-        self.automaton, self.number, self.namespaces = automaton, number, namespaces
-        uris = [uri for prefix, uri in namespaces.items() if prefix]
-        self.shared = {uri for uri in uris if uris.count(uri) > 1}
-
-    def element(self, written: str) -> Name:
-        """Read the name of an element."""
-        prefix, colon, local = written.partition(":")
-        return Name(self._uri(prefix), _local(local)) if colon else Name(self.namespaces.get("", ""), prefix)
-
-    def attribute(self, written: str) -> Name:
-        """Read the name of an attribute; the default namespace is not for attributes.
-
-        Two prefixes for one namespace could bring one attribute twice, which only the exact pass sees.
-        """
-        prefix, colon, local = written.partition(":")
-        if not colon:
-            return Name("", prefix)
-        uri = self._uri(prefix)
-        if uri in self.shared:
-            raise Unsure
-        return Name(uri, _local(local))
-
-    def _uri(self, prefix: str) -> str:
-        uri = self.resolve(prefix)
-        if not prefix or uri is None:
-            raise Unsure
-        return uri
-
-    def resolve(self, prefix: str) -> str | None:
-        """Give the URI of a prefix, for values that are QNames."""
-        return XML if prefix == "xml" else self.namespaces.get(prefix, None if prefix else "")
-
-
-def _local(name: str) -> str:
-    if not name or ":" in name:
-        raise Unsure
-    return name
-
-
-class Expanded(Context):
-    """The context of trees, whose names are expanded already: ``{uri}local``."""
-
-    __slots__ = ()
-
-    def element(self, written: str) -> Name:
-        uri, _, local = written.rpartition("}")
-        return Name(uri[1:], local)
-
-    attribute = element
+    def __init__(
+        self, automaton: "Automaton", number: int, namespaces: dict[str, str], *, is_expanded: bool
+    ) -> None:
+        self.automaton, self.number = automaton, number
+        self.namespaces, self.is_expanded = namespaces, is_expanded
 
 
 class After(dict[int, "Content"]):
-    """What comes after a child: for the mask of the definitions it matched, the row for its next sibling."""
+    """What comes after a child: for the mask of the definitions it matched, the row for its next sibling.
+
+    ``rests`` has, for each pattern of the parent's state, the numbers of what is left after each definition.
+    """
 
     __slots__ = ("context", "rests")
 
-    def __init__(self, context: Context, rests: tuple[Numbers, ...]) -> None:
+    def __init__(self, context: Context, rests: tuple[tuple[int, ...], ...]) -> None:
         self.context, self.rests = context, rests
 
     def __missing__(self, mask: int) -> "Content":
-        row = self[mask] = self.context.automaton.content_after(self, mask)
-        return row
+        return self.context.automaton.filling.content_after(self, mask)
 
 
-class Content(dict[str, tuple["Attributes", After]]):
+class Content(dict[str, "tuple[Attributes, After]"]):
     """What may stand at one place of an element.
 
-    ``end`` is the mask of the definitions that are matched when the element ends here (0: none, it is incomplete);
-    ``kind`` is how text is taken and ``handler`` what it is given to.
+    ``state`` has the numbers of its patterns. ``end`` is the mask of the definitions that are matched when the element
+    ends here (0: none, it is incomplete); ``kind`` is how text is taken and ``handler`` what it is given to.
+    ``strings`` are the texts whose mask is known, where text is data.
     """
 
     __slots__ = ("context", "end", "handler", "kind", "number", "redeclared", "saved", "state", "strings")
 
-    def __init__(self, context: Context, number: int, state: Numbers, end: int, kind: int) -> None:
+    def __init__(self, context: Context, number: int, state: tuple[int, ...], end: int, kind: int) -> None:
         self.context, self.number, self.state, self.end, self.kind = context, number, state, end, kind
         self.handler: Callable[[str], None] | None = context.automaton.handlers[kind]
         self.redeclared: dict[tuple[str, ...], tuple[Attributes, After]] = {}
         self.strings: dict[str, int] = {}
         self.saved: bytes | None = None
 
-    def __missing__(self, written: str) -> tuple["Attributes", After]:
-        return self.context.automaton.open(self, written)
+    def __missing__(self, written: str) -> "tuple[Attributes, After]":
+        automaton = self.context.automaton
+        if self.saved is not None:
+            automaton.restore(self)
+            return self[written]
+        return automaton.filling.open(self, written)
 
 
 class Values(dict[str, "Attributes"]):
     """The values of an attribute: those seen before, and for all others what decides.
 
-    ``patterns`` are what the value may match, ``rests`` what is left of the state after each of them.
+    ``patterns`` are the numbers of what the value may match, ``rests`` has for each pattern of the state what is left
+    after each of them; ``next`` is the row after the first one alone.
     """
 
     __slots__ = ("context", "next", "patterns", "rests")
 
-    def __init__(self, context: Context, patterns: Numbers, rests: tuple[Numbers, ...]) -> None:
+    def __init__(
+        self, context: Context, patterns: tuple[int, ...], rests: tuple[tuple[int, ...], ...]
+    ) -> None:
         self.context, self.patterns, self.rests = context, patterns, rests
         self.next: Attributes | None = None
 
     def __missing__(self, value: str) -> "Attributes":
         return self.context.automaton.take(self, value)
+
+    def step(self) -> "Attributes":
+        """Give the row after a value that matches the first pattern and no other."""
+        return self.next or self.context.automaton.filling.step(self, 1)
 
 
 class AnyText(Values):
@@ -144,7 +111,7 @@ class AnyText(Values):
     __slots__ = ()
 
     def __missing__(self, _value: str) -> "Attributes":
-        return self.next or self.context.automaton.step(self)
+        return self.step()
 
 
 class Identifiers(Values):
@@ -154,7 +121,7 @@ class Identifiers(Values):
 
     def __missing__(self, value: str) -> "Attributes":
         self.context.automaton.identifiers.append(value)
-        return self.next or self.context.automaton.step(self)
+        return self.next or self.step()
 
 
 class Reference(Values):
@@ -164,7 +131,7 @@ class Reference(Values):
 
     def __missing__(self, value: str) -> "Attributes":
         self.context.automaton.references.append(value)
-        return self.next or self.context.automaton.step(self)
+        return self.step()
 
 
 class References(Values):
@@ -177,7 +144,7 @@ class References(Values):
         if not tokens:
             raise Unsure
         self.context.automaton.references += tokens
-        return self.next or self.context.automaton.step(self)
+        return self.step()
 
 
 class Attributes(dict[str, Values]):
@@ -185,33 +152,18 @@ class Attributes(dict[str, Values]):
 
     __slots__ = ("closed", "context", "number", "saved", "state")
 
-    def __init__(self, context: Context, number: int, state: Numbers) -> None:
+    def __init__(self, context: Context, number: int, state: tuple[int, ...]) -> None:
         self.context, self.number, self.state = context, number, state
         self.closed: Content | None = None
         self.saved: bytes | None = None
 
     def __missing__(self, written: str) -> Values:
-        return self.context.automaton.meet(self, written)
+        automaton = self.context.automaton
+        if self.saved is not None:
+            automaton.restore(self)
+            return self[written]
+        return automaton.filling.meet(self, written)
 
-
-class Filling(Protocol):
-    """What rows ask of their automaton."""
-
-    handlers: "tuple[Callable[[str], None] | None, ...]"
-    identifiers: list[str]
-    references: list[str]
-
-    def open(self, row: Content, written: str) -> tuple[Attributes, After]:
-        """Add a child to a row."""
-
-    def meet(self, row: Attributes, written: str) -> Values:
-        """Add an attribute to a row."""
-
-    def take(self, values: Values, value: str) -> Attributes:
-        """Decide about a value."""
-
-    def step(self, values: Values) -> Attributes:
-        """Give the row after a value that needs no decision."""
-
-    def content_after(self, after: After, mask: int) -> Content:
-        """Give the row for the next sibling."""
+    def close(self) -> Content:
+        """End the attributes; Unsure when one is missing."""
+        return self.closed or self.context.automaton.filling.close(self)

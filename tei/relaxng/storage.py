@@ -8,8 +8,6 @@ the digest tells a damaged entry, not a forged one.
 
 import marshal
 from _blake2 import blake2b
-from collections.abc import Callable
-from functools import partial
 
 from tei.relaxng.automaton import Automaton
 from tei.relaxng.rows import (
@@ -18,71 +16,98 @@ from tei.relaxng.rows import (
     Attributes,
     Content,
     Context,
-    Expanded,
     Identifiers,
     Reference,
     References,
     Values,
 )
-from tei.relaxng.schema import Schema
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tei.relaxng.schema import Schema
+
+    Files = tuple[tuple[str, bytes], ...]
+    Steps = tuple[tuple[int, int], ...]
+    Rests = tuple[tuple[int, ...], ...]
+    SavedValues = tuple[int, tuple[int, ...], Rests, int, tuple[tuple[str, int], ...]]
+    ContentHead = tuple[int, tuple[int, ...], int, int, dict[str, int]]
+    AttributesHead = tuple[int, tuple[int, ...], int]
 
 _DIGEST = 32
 _KINDS: tuple[type[Values], ...] = (Values, AnyText, Identifiers, Reference, References)
-
-Steps = tuple[tuple[int, int], ...]
-SavedValues = tuple[int, tuple[int, ...], tuple[tuple[int, ...], ...], int, tuple[tuple[str, int], ...]]
-SavedAfter = tuple[tuple[tuple[int, ...], ...], Steps]
 
 
 class Damaged(Exception):
     """The bytes are not what :func:`dumped` wrote."""
 
 
-def dumped(automaton: Automaton, files: tuple[tuple[str, bytes], ...]) -> bytes:
+def dumped(automaton: Automaton, files: "Files") -> bytes:
     """Give the automaton as bytes; ``files`` are the URIs and digests of what its schema was read from."""
-    # Rows are dumped first: they may ask for patterns that are not numbered yet.
-    contents = tuple(map(_content_head, automaton.contents))
-    attributes = tuple(map(_attributes_head, automaton.attributes))
-    content_rows = tuple(map(_content_row, automaton.contents))
-    attribute_rows = tuple(map(_attributes_row, automaton.attributes))
     contexts = tuple(
-        (type(context) is Expanded, tuple(context.namespaces.items()))
-        for context in automaton.contexts.values()
+        (context.is_expanded, tuple(context.namespaces.items())) for context in automaton.contexts.values()
     )
-    payload = marshal.dumps(
-        (files, contexts, (contents, attributes), (content_rows, attribute_rows), automaton.schema.dumped())
-    )
+    contents, attributes = automaton.contents.values(), automaton.attributes.values()
+    heads = tuple(map(_content_head, contents)), tuple(map(_attributes_head, attributes))
+    rows = tuple(map(_content_row, contents)), tuple(map(_attributes_row, attributes))
+    schema = automaton.schema
+    parts = (_values_kept(automaton), marshal.dumps(schema.dumped()), schema.start.number)
+    payload = marshal.dumps((files, contexts, heads, rows, parts))
     return blake2b(payload, digest_size=_DIGEST).digest() + payload
 
 
-def loaded(data: bytes, is_current: Callable[[tuple[tuple[str, bytes], ...]], bool]) -> Automaton | None:
+def loaded(data: bytes, is_current: "Callable[[Files], bool]") -> Automaton | None:
     """Give the automaton, or None where the schema's files are not what they were. Damaged when the bytes are."""
     digest, payload = data[:_DIGEST], memoryview(data)[_DIGEST:]
     if blake2b(payload, digest_size=_DIGEST).digest() != digest:
         raise Damaged
-    files, contexts, heads, rows, schema = marshal.loads(payload)  # noqa: S302 -- see above
+    files, contexts, heads, rows, parts = marshal.loads(payload)  # noqa: S302 -- see above
     if not is_current(files):
         return None
-    automaton = Automaton(partial(Schema.restored, schema))
+    values, schema, start = parts
+    automaton = Automaton(lambda: _schema(schema), start)
+    automaton.saved_values = values
     every = [_context(automaton, *saved) for saved in contexts]
-    _restore_rows(automaton, every, *heads)
-    for row, saved in zip((*automaton.contents, *automaton.attributes), (*rows[0], *rows[1]), strict=True):
-        row.saved = saved
-    automaton.restore = partial(_restore, automaton)
+    contents = _restore_contents(automaton, every, heads[0], rows[0])
+    attributes = _restore_attributes(automaton, every, heads[1], rows[1])
+    for row, (_, _, closed) in zip(attributes, heads[1], strict=True):
+        row.closed = contents[closed] if closed >= 0 else None
+    automaton.restore = lambda row: _restore(row, contents, attributes)
     return automaton
+
+
+def _schema(saved: bytes) -> "Schema":
+    from tei.relaxng.schema import KeptSchema  # noqa: PLC0415 -- a document may need nothing new
+
+    return KeptSchema(marshal.loads(saved))  # noqa: S302 -- see above
+
+
+def _values_kept(automaton: Automaton) -> bytes:
+    """Give the patterns that decide about values, each whole, by number."""
+    from tei.relaxng import plain  # noqa: PLC0415 -- as above
+
+    for row in automaton.attributes.values():
+        if row.saved is not None:
+            automaton.restore(row)
+    numbers = {
+        number
+        for row in automaton.attributes.values()
+        for values in row.values()
+        for number in values.patterns
+    }
+    every = automaton.schema.patterns.all
+    return marshal.dumps({number: plain.nested(every[number]) for number in sorted(numbers)})
 
 
 # -- heads ------------------------------------------------------------------------------------------------------
 
-ContentHead = tuple[int, tuple[int, ...], int, int, dict[str, int]]
-AttributesHead = tuple[int, tuple[int, ...], int]
 
-
-def _content_head(row: Content) -> ContentHead:
+def _content_head(row: Content) -> "ContentHead":
     return row.context.number, row.state, row.end, row.kind, row.strings
 
 
-def _attributes_head(row: Attributes) -> AttributesHead:
+def _attributes_head(row: Attributes) -> "AttributesHead":
     return row.context.number, row.state, -1 if row.closed is None else row.closed.number
 
 
@@ -90,20 +115,26 @@ def _context(automaton: Automaton, is_expanded: bool, namespaces: tuple[tuple[st
     return automaton.expanded() if is_expanded else automaton.context(dict(namespaces))
 
 
-def _restore_rows(
+def _restore_contents(
+    automaton: Automaton, contexts: list[Context], heads: "tuple[ContentHead, ...]", rows: tuple[bytes, ...]
+) -> list[Content]:
+    for number, (context, state, end, kind, strings) in enumerate(heads):
+        row = Content(contexts[context], number, state, end, kind)
+        row.strings, row.saved = strings, rows[number]
+        automaton.contents[context, state] = row
+    return list(automaton.contents.values())
+
+
+def _restore_attributes(
     automaton: Automaton,
     contexts: list[Context],
-    contents: tuple[ContentHead, ...],
-    attributes: tuple[AttributesHead, ...],
-) -> None:
-    for number, (context, state, end, kind, strings) in enumerate(contents):
-        content = Content(contexts[context], number, state, end, kind)
-        content.strings = strings
-        automaton.add_content(content)
-    for number, (context, state, closed) in enumerate(attributes):
-        row = Attributes(contexts[context], number, state)
-        row.closed = automaton.contents[closed] if closed >= 0 else None
-        automaton.add_attributes(row)
+    heads: "tuple[AttributesHead, ...]",
+    rows: tuple[bytes, ...],
+) -> list[Attributes]:
+    for number, (context, state, _) in enumerate(heads):
+        row = automaton.attributes[context, state] = Attributes(contexts[context], number, state)
+        row.saved = rows[number]
+    return list(automaton.attributes.values())
 
 
 # -- transitions ------------------------------------------------------------------------------------------------
@@ -112,12 +143,14 @@ def _restore_rows(
 def _content_row(row: Content) -> bytes:
     if row.saved is not None:
         return row.saved
-    children = tuple((name, state.number, *_after(after)) for name, (state, after) in row.items())
-    redeclared = tuple((key, state.number, *_after(after)) for key, (state, after) in row.redeclared.items())
+    children = tuple((name, (state.number, *_after(after))) for name, (state, after) in row.items())
+    redeclared = tuple(
+        (key, (state.number, *_after(after))) for key, (state, after) in row.redeclared.items()
+    )
     return marshal.dumps((children, redeclared))
 
 
-def _after(after: After) -> SavedAfter:
+def _after(after: After) -> "tuple[Rests, Steps]":
     return after.rests, tuple((mask, row.number) for mask, row in after.items())
 
 
@@ -127,40 +160,41 @@ def _attributes_row(row: Attributes) -> bytes:
     return marshal.dumps(tuple((name, _values(values)) for name, values in row.items()))
 
 
-def _values(values: Values) -> SavedValues:
+def _values(values: Values) -> "SavedValues":
     following = -1 if values.next is None else values.next.number
     known = tuple((value, row.number) for value, row in values.items())
     return _KINDS.index(type(values)), values.patterns, values.rests, following, known
 
 
-def _restore(automaton: Automaton, row: Content | Attributes) -> None:
-    """Decode the transitions of a row. What the row has got meanwhile stays."""
+def _restore(row: Content | Attributes, contents: list[Content], attributes: list[Attributes]) -> None:
+    """Decode the transitions of a row. The lists are those that its numbers refer to."""
     saved, row.saved = row.saved, None
     if saved is None:
         return
     decoded = marshal.loads(saved)  # noqa: S302 -- see above
     if isinstance(row, Attributes):
-        for name, values in decoded:
-            row.setdefault(name, _restored_values(automaton, row.context, values))
+        row.update((name, _restored_values(row.context, values, attributes)) for name, values in decoded)
         return
     children, redeclared = decoded
-    for name, *rest in children:
-        row.setdefault(name, _restored_step(automaton, row.context, *rest))
-    for key, *rest in redeclared:
-        row.redeclared.setdefault(key, _restored_step(automaton, row.context, *rest))
+    row.update((name, _step(row.context, rest, contents, attributes)) for name, rest in children)
+    row.redeclared.update((key, _step(row.context, rest, contents, attributes)) for key, rest in redeclared)
 
 
-def _restored_step(
-    automaton: Automaton, context: Context, state: int, rests: tuple[tuple[int, ...], ...], steps: Steps
+def _step(
+    context: Context,
+    saved: "tuple[int, Rests, Steps]",
+    contents: list[Content],
+    attributes: list[Attributes],
 ) -> tuple[Attributes, After]:
+    state, rests, steps = saved
     after = After(context, rests)
-    after.update((mask, automaton.contents[number]) for mask, number in steps)
-    return automaton.attributes[state], after
+    after.update((mask, contents[number]) for mask, number in steps)
+    return attributes[state], after
 
 
-def _restored_values(automaton: Automaton, context: Context, saved: SavedValues) -> Values:
+def _restored_values(context: Context, saved: "SavedValues", attributes: list[Attributes]) -> Values:
     kind, patterns, rests, following, known = saved
     values = _KINDS[kind](context, patterns, rests)
-    values.next = automaton.attributes[following] if following >= 0 else None
-    values.update((value, automaton.attributes[number]) for value, number in known)
+    values.next = attributes[following] if following >= 0 else None
+    values.update((value, attributes[number]) for value, number in known)
     return values
