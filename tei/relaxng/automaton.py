@@ -79,7 +79,7 @@ class Automaton:
     def start(self, context: Context) -> Content:
         """Give the row before the root element."""
         found = self.contents.get((context.number, (self._start,)))
-        return found or self.filling.content(context, (self._start,))
+        return self.filling.content(context, (self._start,)) if found is None else found
 
     def mask(self, context: Context, patterns: tuple[int, ...], text: str) -> int:
         """Give the mask of the patterns (numbers) that ``text`` matches as a whole."""

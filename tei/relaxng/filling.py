@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tei.relaxng import states
 from tei.relaxng.automaton import Automaton
 from tei.relaxng.names import Name
-from tei.relaxng.namespaces import is_declaration, resolved
+from tei.relaxng.namespaces import resolved
 from tei.relaxng.patterns import Data, Pattern, Text
 from tei.relaxng.rows import (
     DATA,
@@ -121,9 +121,7 @@ class Filling:
     # -- attributes ---------------------------------------------------------------------------------------------
 
     def meet(self, row: Attributes, written: str) -> Values:
-        """Add an attribute to a row; Unsure when it is not allowed or declares a namespace."""
-        if is_declaration(written):
-            raise Unsure
+        """Add an attribute to a row; Unsure when it is not allowed."""
         name = attribute_name(row.context, written)
         meeting = states.met(self.schema.derivatives, self._patterns(row.state), name)
         if meeting is None:

@@ -79,6 +79,8 @@ class Content(dict[str, "tuple[Attributes, After]"]):
         if self.saved is not None:
             automaton.restore(self)
             return self[written]
+        if not self.context.namespaces and any(key[0] == written for key in self.redeclared):
+            raise Unsure  # a root element, which comes with its namespace
         return automaton.filling.open(self, written)
 
 
@@ -102,7 +104,8 @@ class Values(dict[str, "Attributes"]):
 
     def step(self) -> "Attributes":
         """Give the row after a value that matches the first pattern and no other."""
-        return self.next or self.context.automaton.filling.step(self, 1)
+        # An empty row is false, so it is asked for by ``is None``, here and everywhere.
+        return self.context.automaton.filling.step(self, 1) if self.next is None else self.next
 
 
 class AnyText(Values):
@@ -121,7 +124,7 @@ class Identifiers(Values):
 
     def __missing__(self, value: str) -> "Attributes":
         self.context.automaton.identifiers.append(value)
-        return self.next or self.step()
+        return self.step() if self.next is None else self.next
 
 
 class Reference(Values):
@@ -158,6 +161,8 @@ class Attributes(dict[str, Values]):
         self.saved: bytes | None = None
 
     def __missing__(self, written: str) -> Values:
+        if written.startswith("xmlns"):
+            raise Unsure  # a declaration, or a name that XML keeps for itself
         automaton = self.context.automaton
         if self.saved is not None:
             automaton.restore(self)
@@ -166,4 +171,4 @@ class Attributes(dict[str, Values]):
 
     def close(self) -> Content:
         """End the attributes; Unsure when one is missing."""
-        return self.closed or self.context.automaton.filling.close(self)
+        return self.context.automaton.filling.close(self) if self.closed is None else self.closed

@@ -72,7 +72,7 @@ def _walk(automaton: "Automaton", root: Node) -> bool:
         state, after = row[child.tag]
         for attribute, value in child.items():
             state = state[attribute][value]
-        row = state.closed or state.close()
+        row = state.close()
         if child.text and row.kind != FREE:
             chunks.append(child.text)
         inner.append((children, child, after))

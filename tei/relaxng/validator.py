@@ -75,7 +75,7 @@ def _parser(automaton: "Automaton") -> pyexpat.XMLParserType:
         except Unsure:
             state, after = redeclared(automaton, row, name, attributes)
         push(after)
-        row = state.closed or state.close()
+        row = state.close() if state.closed is None else state.closed
         if row.handler is not handler:
             parser.CharacterDataHandler = handler = row.handler
 
