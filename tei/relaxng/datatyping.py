@@ -58,6 +58,11 @@ class Datatyping:
         comment = documentation(source) if source.annotations else ""
         return Value(library, name, source.text, namespaces, comment)
 
+    def id_type(self, pattern: Data | Value) -> str:
+        """Say which ID type a pattern has that was made here, or give ""."""
+        parameters = pattern.parameters if isinstance(pattern, Data) else ()
+        return self.types[pattern.library, pattern.type, parameters][0].id_type
+
     def refusal(self, text: str, name: str, datatype: Datatype, scope: dict[str, str]) -> str:
         """Say why a value is none of its type."""
         reason = datatype.fault(text, scope.get) or f"expected {datatype.description()}"

@@ -7,7 +7,8 @@ and patterns refer to it by its number: a schema is a list of elements, each wit
 
 from dataclasses import dataclass, field
 
-from tei.relaxng.names import NameClass
+from tei.relaxng.errors import SchemaError
+from tei.relaxng.names import Name, NameClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +149,14 @@ class Grammar:
     """A whole schema in simple form.
 
     ``start`` holds references, choices of them, or NotAllowed. Only elements that can be reached from it are in
-    ``elements``. ``files`` are the URIs that were read, the first one first.
+    ``elements``. ``files`` are the URIs that were read, the first one first. ``id_types`` are the names of element and
+    attribute, and ID, IDREF or IDREFS, of all that are of these types; ``id_fault`` says why they cannot be checked in
+    documents, if the schema leaves that in doubt (DTD Compatibility, section 5), and then there are no ``id_types``.
     """
 
     start: Pattern
     elements: tuple[Element, ...]
     annotations: tuple[Annotation, ...] = ()
     files: tuple[str, ...] = ()
+    id_types: tuple[tuple[Name, Name, str], ...] = ()
+    id_fault: SchemaError | None = field(default=None, compare=False)

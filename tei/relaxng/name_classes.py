@@ -117,12 +117,14 @@ def _witnesses(names: NameClass) -> list[Name]:
     return found
 
 
-def described(name: Name) -> str:
-    """Say in words which name a witness of an overlap is."""
+def described(name: Name, what: str) -> str:
+    """Say in words what an overlap has: ``what`` is "element" or "attribute"."""
     if name.namespace == _OTHER:
-        return "any name"
+        return f"any {what}"
     if name.local == _OTHER:
         return (
-            f"any name in the namespace `{name.namespace}`" if name.namespace else "any name in no namespace"
+            f"any {what} in the namespace `{name.namespace}`"
+            if name.namespace
+            else f"any {what} in no namespace"
         )
-    return f"`{name}`"
+    return f"the {what} `{name}`"

@@ -32,7 +32,7 @@ from tei.relaxng.grammar import (
 )
 from tei.relaxng.recursion import in_order
 from tei.relaxng.source import SourceElement
-from tei.relaxng.traversal import reachable
+from tei.relaxng.traversal import survey
 
 Places = dict[int, tuple[Pattern, SourceElement]]
 """Where a pattern was written, by its identity."""
@@ -41,9 +41,13 @@ _MOST = 5_000_000  # members of all patterns together; sequences that double wit
 
 
 class SimpleForm(NamedTuple):
-    """A schema in simple form: the start, the elements that it reaches with their contents, and where patterns stand."""
+    """A schema in simple form: the start, the elements that it reaches with their contents, and where patterns stand.
+
+    ``patterns`` are all patterns in these, each once and after its parts.
+    """
 
     start: Pattern
+    patterns: list[Pattern]
     drafts: list[ElementDraft]
     contents: list[Pattern]
     places: Places
@@ -57,13 +61,14 @@ def simple_form(start: Definition) -> SimpleForm:
     """
     made = Normalisation()
     pattern, contents = made.normalise(start)
-    numbers = reachable(pattern, contents)
+    patterns, numbers = survey(pattern, contents)
     if len(numbers) < len(contents):
         drafts, made = made.drafts, Normalisation()
         for number in numbers:
             made.reference(drafts[number])
         pattern, contents = made.normalise(start)
-    return SimpleForm(pattern, made.drafts[: len(numbers)], contents[: len(numbers)], made.places)
+        patterns, _ = survey(pattern, contents)
+    return SimpleForm(pattern, patterns, made.drafts[: len(numbers)], contents[: len(numbers)], made.places)
 
 
 class Normalisation:
@@ -93,7 +98,11 @@ class Normalisation:
         if isinstance(draft, Definition):
             return draft.pattern
         if isinstance(draft, Compound):
-            members = [self.pattern(member) for member in draft.members]
+            members = []
+            for (
+                member
+            ) in draft.members:  # no comprehension: it would be a frame of the stack more on each level
+                members.append(self.pattern(member))  # noqa: PERF401
             made = self.compound(draft.kind, members, draft.source)
         elif isinstance(draft, ElementDraft):
             return self.reference(draft)

@@ -3,11 +3,15 @@
 The one function that the rest of the engine needs of all that lies between the bytes of a schema and its ``Grammar``.
 """
 
+from tei.relaxng.compatibility import id_types
 from tei.relaxng.datatypes import datatype
 from tei.relaxng.datatyping import Datatyping, FindDatatype
+from tei.relaxng.drafts import Definition
+from tei.relaxng.errors import SchemaError
 from tei.relaxng.files import Files, Resolve
 from tei.relaxng.grammar import Grammar
-from tei.relaxng.normalisation import element, simple_form
+from tei.relaxng.names import Name
+from tei.relaxng.normalisation import SimpleForm, element, simple_form
 from tei.relaxng.restrictions import check
 from tei.relaxng.simplification import Simplification
 
@@ -23,9 +27,21 @@ def read_schema(
     """
     files = Files(resolve, fourth_edition=fourth_edition_names)
     root = files.root(uri)
-    simplification = Simplification(files, Datatyping(find))
+    datatyping = Datatyping(find)
+    simplification = Simplification(files, datatyping)
     start = simplification.start(root)
     form = simple_form(start)
-    check(form, root)
+    check(form, start.content.source if isinstance(start.content, Definition) else root)
+    types, fault = _id_types(form, datatyping)
     elements = tuple(map(element, form.drafts, form.contents))
-    return Grammar(form.start, elements, tuple(simplification.annotations), tuple(files.roots))
+    return Grammar(form.start, elements, tuple(simplification.annotations), tuple(files.roots), types, fault)
+
+
+def _id_types(
+    form: SimpleForm, datatyping: Datatyping
+) -> tuple[tuple[tuple[Name, Name, str], ...], SchemaError | None]:
+    """Give the ID types of attributes, or why they are in doubt."""
+    try:
+        return tuple((*names, found) for names, found in id_types(form, datatyping.id_type).items()), None
+    except SchemaError as fault:
+        return (), fault

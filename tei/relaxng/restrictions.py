@@ -4,11 +4,10 @@ Each pattern is looked at once, after its members, and gets a summary of what th
 many refer to is summarised for all of them. Nothing here is recursive, as patterns may be deep through definitions.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from tei.relaxng import traversal
-from tei.relaxng.drafts import ElementDraft
 from tei.relaxng.grammar import (
     Attribute,
     Choice,
@@ -26,9 +25,9 @@ from tei.relaxng.grammar import (
 )
 from tei.relaxng.name_classes import described
 from tei.relaxng.name_sets import NameSet, Wildcard
-from tei.relaxng.names import Name, options
-from tei.relaxng.normalisation import Places, SimpleForm
-from tei.relaxng.source import SourceContext, SourceElement
+from tei.relaxng.names import Name, contains, options
+from tei.relaxng.normalisation import SimpleForm
+from tei.relaxng.source import SourceElement
 
 DEEPEST = 200
 """How deep patterns may nest, definitions expanded: those who work on the simple form may go through it by recursion."""
@@ -107,83 +106,62 @@ _LEAVES: dict[type, Summary] = {
 }
 
 
-def check(form: SimpleForm, root: SourceElement) -> None:
-    """Check a schema; what is wrong with its start is reported at the root of its first file."""
-    restrictions = Restrictions(form.drafts, form.places)
-    restrictions.check_start(form.start, root)
-    for draft, content in zip(form.drafts, form.contents, strict=True):
-        restrictions.check_element(draft, content)
+def check(form: SimpleForm, start: SourceElement) -> None:
+    """Check a schema, whose start is at ``start`` in the source."""
+    restrictions = Restrictions(form)
+    restrictions.check_start(form.start, start)
+    for content in form.contents:
+        restrictions.check_element(content)
 
 
 class Restrictions:
     """One check of one schema; ``summaries`` are by the identity of patterns, ``drafts`` the elements by number."""
 
-    def __init__(self, drafts: Sequence[ElementDraft], places: Places) -> None:
-        self.drafts, self.places = drafts, places
+    def __init__(self, form: SimpleForm) -> None:
+        self.drafts, self.places = form.drafts, form.places
         self.summaries: dict[int, Summary] = {}
-        self.source = SourceElement("start", {}, SourceContext("", "", {}), 0, 0)
+        for pattern in form.patterns:
+            self.summaries[id(pattern)] = self.summarise(pattern)
 
     def check_start(self, pattern: Pattern, source: SourceElement) -> None:
         """Check what the start may be (7.1.5)."""
-        self.source = source
-        summary = self.summary(pattern)
+        summary = self.summaries[id(pattern)]
         found = summary.kinds & _IN_START
         if found:
             message = (
                 f"a schema can start with elements only, but {self.what((pattern,), found)} is in its start"
             )
             raise source.error(message, "7.1.5")
-        self.report(summary)
 
-    def check_element(self, draft: ElementDraft, content: Pattern) -> None:
+    def check_element(self, content: Pattern) -> None:
         """Check the content of an element."""
-        self.source = draft.source
-        summary = self.summary(content)
-        self.report(summary)
-        if summary.single:
-            message = "an attribute of any name must be in `oneOrMore` or `zeroOrMore`: an element may have several such"
-            raise summary.single.error(message, "7.3")
-
-    def report(self, summary: Summary) -> None:
+        summary = self.summaries[id(content)]
         if summary.fault:
             raise summary.fault.source.error(summary.fault.message, summary.fault.clause)
         if summary.crowded:
             raise summary.crowded.error(_DATA_ALONE, "7.2")
-
-    def summary(self, pattern: Pattern) -> Summary:
-        """Summarise a pattern after all that is in it."""
-        summaries, pending = self.summaries, [pattern]
-        while pending:
-            first = pending[-1]
-            if id(first) in summaries:
-                pending.pop()
-                continue
-            missing = [part for part in traversal.parts(first) if id(part) not in summaries]
-            for part in missing:
-                leaf = None if type(part) is Data and part.excluded else _LEAVES.get(type(part))
-                if leaf:
-                    summaries[id(part)] = leaf
-                else:
-                    pending.append(part)
-            if first is pending[-1]:
-                summaries[id(first)] = self.summarise(first)
-        return summaries[id(pattern)]
+        if summary.single:
+            message = "an attribute of any name must be in `oneOrMore` or `zeroOrMore`: an element may have several such"
+            raise summary.single.error(message, "7.3")
 
     def summarise(self, pattern: Pattern) -> Summary:
-        """Summarise a pattern whose members are summarised."""
-        leaf = _LEAVES.get(type(pattern))
-        if leaf and not (isinstance(pattern, Data) and pattern.excluded):
-            return leaf
-        parts = [self.summaries[id(part)] for part in traversal.parts(pattern)]
+        """Summarise a pattern whose parts are summarised."""
+        summariser = _SUMMARISERS.get(type(pattern))
+        inside = traversal.parts(pattern)
+        if summariser is None or not inside:
+            return _LEAVES[type(pattern)]
+        summaries = self.summaries
+        parts = [summaries[id(part)] for part in inside]
         summary = Summary(_KINDS.get(type(pattern), 0))
-        summary.depth = 1 + max([part.depth for part in parts])
+        for part in parts:
+            summary.depth = max(summary.depth, part.depth + 1)
+            summary.fault = summary.fault or part.fault
+            summary.crowded = summary.crowded or part.crowded
         if summary.depth > DEEPEST:
             raise self.place(pattern).error(
                 f"patterns are nested more than {DEEPEST} deep, definitions included", ""
             )
-        summary.fault = next((part.fault for part in parts if part.fault), None)
-        summary.crowded = next((part.crowded for part in parts if part.crowded), None)
-        _SUMMARISERS[type(pattern)](self, pattern, summary, parts)
+        summariser(self, pattern, summary, parts)
         return summary
 
     # -- one kind each; ``summary`` is to be filled --------------------------------------------------------------------
@@ -208,10 +186,7 @@ class Restrictions:
             if part.names or part.wildcards:
                 shared = seen.add(part.names, part.wildcards)
                 if shared and not summary.fault:
-                    message = (
-                        f"the attribute {described(shared)} is there twice: an element can have it only once"
-                    )
-                    summary.fault = Fault(self.place(pattern), message, "7.3")
+                    summary.fault = self.twice(pattern, shared)
         if summary.kinds & _ATTRIBUTE:
             summary.names, summary.wildcards = _all_names(parts)
             summary.kinds |= _GROUPED
@@ -237,7 +212,9 @@ class Restrictions:
         for member in with_elements:
             shared = seen.add(*self.element_names(member))
             if shared:
-                message = f"the element {described(shared)} is in more than one part of this `interleave` or `mixed`"
+                message = (
+                    f"{described(shared, 'element')} is in more than one part of this `interleave` or `mixed`"
+                )
                 self.fault(pattern, summary, message, "7.4")
                 return
 
@@ -285,10 +262,18 @@ class Restrictions:
         if found:
             self.fault(pattern, summary, message.format(self.what(traversal.parts(pattern), found)), clause)
 
+    def twice(self, pattern: Pattern, name: Name) -> Fault:
+        """Say which attributes of a group or interleave have a name in common."""
+        places = [self.place(part) for part in traversal.attributes(pattern) if contains(part.names, name)]
+        lines = " and ".join(str(place.line) for place in places[:2])
+        whence = f"lines {lines}" if len(places) > 1 else f"line {lines} is referred to more than once"
+        return Fault(
+            places[-1], f"{described(name, 'attribute')} is allowed twice in one element ({whence})", "7.3"
+        )
+
     def place(self, pattern: Pattern) -> SourceElement:
-        """Where a pattern was written; for those without a place, where the element in question is."""
-        found = self.places.get(id(pattern))
-        return found[1] if found else self.source
+        """Where a pattern that has parts was written."""
+        return self.places[id(pattern)][1]
 
     def what(self, patterns: tuple[Pattern, ...], kinds: int) -> str:
         """Say in words which pattern of the kinds is among some or in them, with its line if it is known."""

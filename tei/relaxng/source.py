@@ -10,7 +10,7 @@ from tei.relaxng.errors import SchemaError
 STRUCTURE = "http://relaxng.org/ns/structure/1.0"
 COMPATIBILITY = "http://relaxng.org/ns/compatibility/annotations/1.0"
 DOCUMENTATION = f"{{{COMPATIBILITY}}}documentation"
-DEEPEST = 200
+DEEPEST = 150
 """How deep elements may nest. Later passes use a few frames of Python's stack (1,000 by default) for each level."""
 
 

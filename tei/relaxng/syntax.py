@@ -155,7 +155,7 @@ class _Checker:
                 continue
             if attribute not in rule.attributes:
                 local = attribute.rpartition("}")[2]
-                raise element.error(f"`{element.name}` has no attribute `{local}`", "3")
+                raise element.error(f"`{element.name}` cannot have an attribute `{local}`", "3")
         for attribute in rule.required:
             if attribute not in element.attributes:
                 raise element.error(f"`{element.name}` needs an attribute `{attribute}`", "3")
@@ -168,7 +168,10 @@ class _Checker:
             if child.name == "except" and position != len(children) - 1:
                 raise children[position + 1].error(f"nothing can follow `except` in `{name}`", "3")
         if len(children) < rule.least:
-            raise element.error(f"`{name}` is empty; it needs a child", "3")
+            has_name = len(children) < len(element.children)
+            raise element.error(
+                f"`{name}` needs {'a pattern after its name' if has_name else 'a child'}", "3"
+            )
         if len(children) > rule.most:
             raise children[rule.most].error(f"`{name}` can have only one child here", "3")
 

@@ -47,14 +47,49 @@ def references(patterns: Iterable[Pattern], seen: set[int]) -> list[int]:
     return list(found)
 
 
-def reachable(start: Pattern, contents: Sequence[Pattern]) -> list[int]:
-    """Give the numbers of all elements that can be reached from the start; ``contents`` are theirs, by number."""
+def attributes(pattern: Pattern) -> list[Attribute]:
+    """Give the attributes in a pattern, each once."""
+    found: list[Attribute] = []
     seen: set[int] = set()
-    found = dict.fromkeys(references([start], seen))
-    pending = list(found)[::-1]
+    pending = [pattern]
     while pending:
-        for number in references([contents[pending.pop()]], seen):
-            if number not in found:
-                found[number] = None
-                pending.append(number)
-    return list(found)
+        part = pending.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, Attribute):
+            found.append(part)
+        else:
+            pending += parts(part)[::-1]
+    return found
+
+
+def survey(start: Pattern, contents: Sequence[Pattern]) -> tuple[list[Pattern], list[int]]:
+    """Give all patterns that can be reached from the start, each once and after its parts, and the elements in order.
+
+    ``contents`` are those of the elements, by number.
+    """
+    patterns: list[Pattern] = []
+    numbers: list[int] = []
+    seen: set[int] = set()
+    _visit(start, seen, patterns, numbers)
+    for number in numbers:  # grows while it is gone through
+        _visit(contents[number], seen, patterns, numbers)
+    return patterns, numbers
+
+
+def _visit(root: Pattern, seen: set[int], patterns: list[Pattern], numbers: list[int]) -> None:
+    pending = [root]
+    while pending:
+        pattern = pending[-1]
+        missing = [part for part in parts(pattern) if id(part) not in seen]
+        if missing:
+            pending += missing[::-1]
+            continue
+        pending.pop()
+        if id(pattern) in seen:
+            continue
+        seen.add(id(pattern))
+        patterns.append(pattern)
+        if isinstance(pattern, Ref):
+            numbers.append(pattern.number)
