@@ -201,10 +201,18 @@ def _print(data: bytes) -> None:
 
 
 def _refuse_overwriting(source: Path, *outputs: Path | None) -> None:
+    from tei.configuration import CONFIG, FOLDER  # noqa: PLC0415 -- only a command that writes needs it
+
+    names = (source.with_suffix(".toml").name, CONFIG, FOLDER, "pyproject.toml")
+    configuration = {source.with_name(name).resolve() for name in names}
     taken: set[Path] = set()
     for place in filter(None, outputs):
         if str(place) != "-" and place.resolve() == source.resolve():
             raise click.UsageError(f"{place} is the transcription itself; name another file to write to")
+        if place.resolve() in configuration:
+            raise click.UsageError(
+                f"{place} says what is known of the transcription; name another file to write to"
+            )
         if place.resolve() in taken:
             raise click.UsageError(f"{place} cannot hold two things at once; name another file")
         taken.add(place.resolve())

@@ -49,7 +49,7 @@ from tei.transcription.blocks import (
 )
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, LineBreak, PageBreak, Separator, Text
-from tei.transcription.walk import closing_notes, contents, extents
+from tei.transcription.walk import blocks_within, closing_notes, contents, extents
 
 _NOWHERE = "nowhere"
 _HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBTITLE: "sub"}
@@ -92,16 +92,25 @@ class Body:
             target = reference.get("target", "")
             if target.startswith("#") and target[1:] not in known:
                 reference.tag = _NOWHERE
-                place = Span(self.inlines.transcription.file)
+                at = self.inlines.ways.get(reference)
+                transcription = self.inlines.transcription
+                place = span(transcription, at) if at else Span(transcription.file)
                 self.inlines.findings.append(PlaceMissing.at(place, target=target))
         etree.strip_tags(text, _NOWHERE)
 
     def _cross(self) -> None:
-        """Let references to a place of the text lead to what has an id and begins nearest before it."""
+        """Let references to a place of the text lead to what has an id and begins nearest before it.
+
+        At the mark of a page between two blocks it is what follows that is meant.
+        """
+        if not self.inlines.crossings:
+            return
         found = sorted((extent.start, id_) for id_, extent in self.places.items())
+        blocks = blocks_within(self.inlines.transcription.body)
+        pages = {block.extent.start for block in blocks if isinstance(block, PageBreak)}
         for element, place in self.inlines.crossings if found else ():
-            at = max(0, bisect_right(found, place, key=lambda one: one[0]) - 1)
-            element.set("target", f"#{found[at][1]}")
+            at = bisect_right(found, place, key=lambda one: one[0]) - (place not in pages)
+            element.set("target", f"#{found[min(max(0, at), len(found) - 1)][1]}")
 
     # ------------------------------------------------------------ the title block
 

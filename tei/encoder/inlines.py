@@ -59,7 +59,8 @@ def abridged(words: str) -> str:
 class Inlines:
     """Makes the content of an element; collects what it finds and what it adds.
 
-    ``crossings`` are references to other places of the text that still lack their target, with the offset there.
+    ``crossings`` are references to other places of the text that still lack their target, with the offset there;
+    ``ways`` are links by a name to a place of the text, with where they stand.
     """
 
     transcription: Transcription
@@ -68,6 +69,7 @@ class Inlines:
     findings: list[Diagnostic] = field(default_factory=list)
     additions: list[etree._Element] = field(default_factory=list)
     crossings: list[tuple[etree._Element, int]] = field(default_factory=list)
+    ways: dict[etree._Element, Extent] = field(default_factory=dict)
 
     def element(self, name: str, content: Iterable[Inline], **attributes: str | None) -> etree._Element:
         """The element ``name`` with ``content`` in it."""
@@ -111,7 +113,10 @@ class Inlines:
             case Quotation(content):
                 return self.element("q", content)
             case Link(content, target):
-                return self.element("ref", content, target=target)
+                element = self.element("ref", content, target=target)
+                if target.startswith("#") and (at := next(extents(content), None)):
+                    self.ways[element] = at
+                return element
             case CrossReference(content, place):
                 element = self.element("ref", content)
                 self.crossings.append((element, place))

@@ -15,7 +15,7 @@ from tei.readers.header.guessed_front import guessed_front
 from tei.readers.notes.annotation import read_notes
 from tei.readers.passages.reading import Reading
 from tei.readers.passages.signatures import signers
-from tei.readers.settling import settle
+from tei.readers.settling import settle, without_effect
 from tei.readers.surroundings.aside import front_aside, in_order, set_aside
 from tei.readers.surroundings.contents import with_contents
 from tei.readers.surroundings.distribution import distributed, with_stated
@@ -43,6 +43,7 @@ def assemble(
         if settled
         else (chunks, [])
     )
+    laid = chunks if settled else ()
     chunks, records, stated = distributed(chunks)
     listed = with_contents(chunks)
     pages = paged(listed.chunks)
@@ -75,6 +76,7 @@ def assemble(
         anchors=anchors,
     )
     transcription = replace(transcription, metadata=with_people(metadata, _named(transcription), source))
+    findings += without_effect(laid, transcription)
     signs = frozenset(_signs(text))
     return replace(transcription, presentation=tuple(_presentation(transcription, signs))), findings
 

@@ -80,3 +80,9 @@ def test_a_file_with_front_matter_is_known_as_markdown():
 def test_a_file_without_text_is_refused(source):
     with pytest.raises(InputError, match=re.escape("a.md is empty")):
         read(source.encode(), "a.md")
+
+
+def test_a_link_to_a_place_that_is_not_there_tells_where_it_stands():
+    _, _, encoding = encoded("# A Title\n\nOne.\n\nTwo [see below](#nowhere) there.\n")
+    (finding,) = [one for one in encoding.findings if one.code == "encode.place-missing"]
+    assert (finding.span.line, finding.span.column) == (5, 6)

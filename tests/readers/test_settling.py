@@ -1,6 +1,7 @@
 """What an editor settled is so: every kind, on every line, from every format; and what fits no place is said."""
 
 import pytest
+from lxml import etree
 
 from tei.encoder import Publication, Settings, encode
 from tei.pipeline import shipped_schemas, validate
@@ -158,3 +159,66 @@ def test_an_author_who_is_settled_below_the_text_is_its_author():
     )
 
     assert [author.text for author in transcription.metadata.authors] == ["the lamp-man of the north pit"]
+
+
+WRAPPED = """\
+The Price of Coal
+
+Nobody who had held a lamp was asked to speak when the commission met in
+January. A Question of Figures They said that the price had fallen by a
+third, and they said it twice. Nobody who had held a lamp believed it, and
+they were asked again.
+"""
+
+
+def unplaced(findings):
+    return [one.code for one in findings if one.code.startswith("read.settling.")]
+
+
+def test_words_within_a_line_are_what_their_editor_says_where_the_line_is_given():
+    decisions = [
+        Settled("A Question of Figures", Kind.HEADING, line=4),
+        Settled("They said", Kind.PARAGRAPH, line=4),
+    ]
+    transcription, findings = inhabitant("readers", "text").read(WRAPPED.encode(), "a.txt", decisions)
+    root = etree.fromstring(encode(transcription, SETTINGS).data)
+
+    assert unplaced(findings) == []
+    assert ["".join(one.itertext()) for one in root.iterfind(".//{*}body//{*}div/{*}head")] == [
+        "A Question of Figures"
+    ]
+    assert root.find(".//{*}div/{*}p").text.startswith("They said that the price")
+    assert root.find(".//{*}body/{*}p").text.endswith("January.")
+
+
+@pytest.mark.parametrize(
+    ("decision", "begins"),
+    [
+        (Settled("Nobody who", Kind.QUOTATION, line=5, column=32), "Nobody who had held a lamp believed"),
+        (Settled("Nobody who", Kind.QUOTATION, line=9), "Nobody who had held a lamp was"),
+    ],
+)
+def test_a_line_that_begins_with_the_words_goes_before_words_within_one(decision, begins):
+    """Unless a column is given: it tells which of them are meant."""
+    transcription, findings = inhabitant("readers", "text").read(WRAPPED.encode(), "a.txt", [decision])
+    root = etree.fromstring(encode(transcription, SETTINGS).data)
+
+    assert unplaced(findings) == []
+    assert "".join(root.find(".//{*}quote").itertext()).strip().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "decision", [Settled("A Question", Kind.HEADING), Settled("A Question", Kind.HEADING, line=3)]
+)
+def test_words_within_a_line_that_is_not_the_one_given_are_no_place(decision):
+    _, findings = inhabitant("readers", "text").read(WRAPPED.encode(), "a.txt", [decision])
+    assert unplaced(findings) == ["read.settling.decision-without-place"]
+
+
+def test_a_correction_in_a_line_that_is_kept_as_it_is_is_told():
+    _, findings = read(
+        "text", Settled("Vol. IV", correction="Vol. VI"), Settled("January", correction="July")
+    )
+    assert [(one.code, one.span.line) for one in findings] == [
+        ("read.settling.correction-without-effect", 10)
+    ]
