@@ -16,6 +16,7 @@ from tei.readers.blocks.verse import is_stanza
 from tei.readers.chunks.chunk import Chunk
 from tei.readers.passages.capitals import is_title
 from tei.readers.passages.emphasis import without_emphasis_notes
+from tei.readers.passages.layout import indentation
 from tei.readers.passages.marks import CLOSERS, Opening, closes, is_continuation, is_open_at_end, opening
 from tei.readers.passages.reading import Found, Reading
 from tei.readers.vocabulary import any_of, words
@@ -24,6 +25,8 @@ from tei.transcription.decisions import Kind
 
 _EARLY = 120  # characters in which a quotation says whose it is
 _SHORTEST = 60  # characters of a quotation without marks; what is shorter may be a heading or an item
+_SET_IN, _SHORTEST_SET_IN = 3, 80  # columns from the margin; characters of a quotation told by them alone
+_STOPPED = re.compile(r"[.!?:;—–-][”’\"')\]_]*(?:\[\w{1,3}\])?$")
 _FARTHEST = 4  # paragraphs in which the reference of a quotation without marks is looked for
 _LONGEST_HEADING = 75
 _LONGEST_ATTRIBUTION = 100
@@ -63,6 +66,8 @@ def _is_announced(chunks: Sequence[Chunk], at: int) -> bool:
 def _begin(chunks: Sequence[Chunk], at: int, reading: Reading) -> _Begin | None:
     """Whether a quotation begins at ``at``."""
     words, announced = chunks[at].words, _is_announced(chunks, at)
+    if _is_set_in(chunks[at], reading):
+        return _Begin(0.85, ("set in from the margin",), is_marked=False)
     if words[:1] in CLOSERS:
         return _begin_marked(chunks[at], reading, is_announced=announced)
     if _is_said(words, reading):
@@ -71,9 +76,26 @@ def _begin(chunks: Sequence[Chunk], at: int, reading: Reading) -> _Begin | None:
         return _Begin(0.85, ("who says it is put in brackets",), is_marked=False)
     if not announced or len(words) < _SHORTEST or _NUMBERED.match(words) or reading.habits.has_direct_speech:
         return None
+    return _begin_announced(words)
+
+
+def _begin_announced(words: str) -> _Begin | None:
     if _SPOKEN.match(words) and _ANNOUNCED.search(words):
         return None
     return _Begin(0.93, ("the paragraph before it ends with a colon", "a whole paragraph"), is_marked=False)
+
+
+def _is_set_in(chunk: Chunk, reading: Reading) -> bool:
+    """Whether ``chunk`` is a wrapped paragraph of which every line stands further in than paragraphs do."""
+    habits = reading.habits
+    return (
+        habits.has_margin
+        and len(chunk.lines) == 1
+        and len(chunk.extent) >= _SHORTEST_SET_IN
+        and not habits.front_pages.start <= chunk.extent.start < habits.front_pages.end
+        and indentation(chunk) >= _SET_IN
+        and _STOPPED.search(chunk.text) is not None
+    )
 
 
 @cache
@@ -174,9 +196,16 @@ def _is_in_the_way(chunk: Chunk) -> bool:
     )
 
 
-def _unmarked_count(chunks: Sequence[Chunk], at: int) -> int:
+def _unmarked_count(chunks: Sequence[Chunk], at: int, reading: Reading) -> int:
     """How many chunks from ``at`` on are one quotation without marks."""
     end = at + 1
+    if _is_set_in(chunks[at], reading):
+        column = indentation(chunks[at])
+        while end < len(chunks) and chunks[end].hint is None and _is_set_in(chunks[end], reading):
+            if indentation(chunks[end]) != column:
+                break
+            end += 1
+        return end - at
     while end < len(chunks) and _continues(chunks[end - 1], chunks[end]):
         end += 1
     return max(end, _up_to_source(chunks, at)) - at
@@ -220,7 +249,7 @@ def block_quotation(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found
     begin = _begin(chunks, at, reading)
     if begin is None:
         return None
-    count = _marked_count(chunks, at) if begin.is_marked else _unmarked_count(chunks, at)
+    count = _marked_count(chunks, at) if begin.is_marked else _unmarked_count(chunks, at, reading)
     reading.decide(Kind.QUOTATION, chunk.extent, begin.confidence, *begin.reasons)
     quoted = list(chunks[at : at + count])
     if begin.is_marked and at + count < len(chunks) and _is_line_below(quoted[-1], chunks[at + count]):

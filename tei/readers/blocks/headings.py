@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tei.readers.chunks.chunk import Chunk
+from tei.readers.blocks.separators import is_separator
+from tei.readers.chunks.chunk import Chunk, joined
+from tei.readers.facts.names import are_names
 from tei.readers.passages.capitals import (
     has_sentence_case,
     has_title_case,
@@ -16,7 +18,9 @@ from tei.readers.passages.capitals import (
     is_short_title,
     is_title,
 )
-from tei.readers.passages.habits import Habits, speaker
+from tei.readers.passages.front_pages import is_of_title_page, names_part
+from tei.readers.passages.habits import Habits, folded, speaker
+from tei.readers.passages.layout import blank_lines_above, indentation
 from tei.readers.passages.marks import Opening, opening
 from tei.readers.passages.reading import Found, Reading
 from tei.readers.passages.references import without_marks
@@ -35,8 +39,26 @@ _ENTRY = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.)]\s+[^.!?]{1,60}:$")
 _SPOKEN = re.compile(r"[^\W\d_][^:?!]{1,30}:\s|[^\W\d_]+\.?\s?[—–]\s")
 _CONTINUED = re.compile(r"([^\W\d_])(?![.)])")
 _MOST_OF_NAME = 2  # words
+_MOST_OF_SIGNATURE = 4  # words
+_LEAST_OF_NAME = 3  # letters of a word that is no particle
+_FAR_IN = 15  # columns from the margin where signatures stand, and no headings
+_BELOW_HEADING = 2
+_APART = 2  # blank lines above a heading, and more
+_LONGEST_MOTTO = 240
+_NUMBERED_PART = re.compile(r"[IVXLC\d]\W*$")
+_MOST_ABOVE = 3  # headings in a row above the first sentence of a book
 _MOST_ALONE = 3  # words of a heading with a stop where no other has one
 _ASKED = re.compile(r"[?!][”’\"')\]]*$")
+_ADDED = re.compile(r"\s\([^()]*\)$")  # a remark in brackets behind a heading
+_SIGNS = "_=*"  # light marks round a heading
+_COLUMNS = "   "  # parts the columns of a table, and no words
+_DASHED = re.compile(r"[–—-]{1,3}\s?[^\W\d_]")
+# "J. S. MILL.", "E.M.L.": a name below what its bearer wrote.
+_INITIALS = re.compile(
+    r"(?:[^\W\d_]\. ?){1,4}(?:[^\W\d_]+ ){0,2}(?:[^\W\d_][^\W\d_’'-]*(?:[’'-][^\W\d_]+)*)?\.?"
+)
+# "LONDON, 1895.", "Paris, May 3rd, 1901."
+_PLACE_AND_YEAR = re.compile(r"[^\W\d_a-z][\w. ’'-]{1,30},(?: [\w. ]{1,20},?)? (?:1[4-9]|20)\d\d\.?")
 
 
 _NO_HABITS = Habits()
@@ -45,13 +67,14 @@ _NO_HABITS = Habits()
 @cache
 def _wants_more() -> re.Pattern[str]:
     """A last word that no heading ends with."""
-    return re.compile(rf"\s{any_of(words('headings', 'unfinished'))}$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\s){any_of(words('headings', 'unfinished'))}$", re.IGNORECASE)
 
 
 def _ends_like_heading(text: str) -> bool:
     """Whether the end of ``text`` is that of a heading: no stop but that of an abbreviation, numeral or label."""
+    text = _ADDED.sub("", text) or text
     if _STOP.search(text) is None:
-        return _wants_more().search(text) is None
+        return _wants_more().search(text) is None or names_part(text)
     if _ABBREVIATION.search(text) or _NUMERAL.fullmatch(text):
         return True
     # A numbered entry may end with a colon.
@@ -86,8 +109,11 @@ def _byline() -> re.Pattern[str]:
 
 def _is_stopped(text: str, habits: Habits) -> bool:
     """Whether ``text`` is a heading for all its full stop: in capitals, or a title where headings have stops."""
-    if not text.endswith(".") or text.startswith("("):
+    text = _ADDED.sub("", text) or text
+    if not text.rstrip(_SIGNS).endswith(".") or text.startswith("("):
         return False
+    if names_part(text):
+        return True
     if is_in_capitals(text):
         return habits.has_stops_behind_headings or len(text.split()) <= _MOST_ALONE
     return (
@@ -102,10 +128,13 @@ def is_heading(chunk: Chunk, habits: Habits = _NO_HABITS) -> bool:
     """Whether ``chunk`` looks like a heading: short, capitalised, without a full stop, no quotation, nothing said."""
     if not _fits(chunk):
         return False
-    text = without_marks(chunk.words)
+    text = without_marks(chunk.words).strip(_SIGNS)
     return (
-        "\t" not in text
+        bool(text)
+        and "\t" not in text
+        and _COLUMNS not in text
         and not text.endswith("]")
+        and not text.startswith("[")
         and _byline().match(text) is None
         and _first_letter_is_capital(text)
         and (_ends_like_heading(text) or _is_stopped(text, habits))
@@ -132,6 +161,8 @@ def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
     if at == 0 or len(words_) > _MOST_OF_NAME or not words_[-1].endswith("."):
         return False
     above = chunks[at - 1]
+    if names_part(chunks[at].words) or above.hint is not None:
+        return False
     if not is_in_capitals(chunks[at].words) or is_in_capitals(above.words):
         return False
     # Verse, or one line of a motto; the text begins right below the name.
@@ -141,16 +172,148 @@ def _is_source(chunks: Sequence[Chunk], at: int) -> bool:
     return is_motto and len(chunks[at + 1].words) > _LONGEST
 
 
+def _bare(chunk: Chunk) -> str:
+    return without_marks(chunk.words).strip(_SIGNS)
+
+
+def _looks_like_heading(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
+    return at < len(chunks) and chunks[at].hint is None and is_heading(chunks[at], habits)
+
+
+def _heads_nothing(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
+    """Whether the line at ``at`` closes what stands above it: a name or a place and a year, with no text below it."""
+    text = _bare(chunks[at])
+    if _DASHED.match(text):
+        return True
+    if at == 0 or names_part(text):
+        return False
+    if habits.has_margin and indentation(chunks[at]) >= _FAR_IN and blank_lines_above(chunks, at) == 1:
+        return True
+    if not _looks_like_heading(chunks, at + 1, habits) and len(chunks[at + 1].extent) > _LONGEST:
+        return False
+    if _INITIALS.fullmatch(text) or _PLACE_AND_YEAR.fullmatch(text):
+        return True
+    return len(chunks[at - 1].extent) > _LONGEST_BROKEN and _is_name(text, chunks[at].source)
+
+
+def _is_name(text: str, source: str) -> bool:
+    """Whether ``text`` is a name in capitals with a stop, of whose words the ``source`` has none in small letters."""
+    parts = text.rstrip(".").split()
+    if not text.endswith(".") or not 1 < len(parts) <= _MOST_OF_SIGNATURE or not is_in_capitals(text):
+        return False
+    return are_names(text.rstrip(".")) and not any(
+        f" {part.lower()}" in source for part in parts if len(part) >= _LEAST_OF_NAME
+    )
+
+
+def _stands_in_front(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
+    """Whether the line at ``at`` is one of a title page, and not the name of a part or the title above the first sentence."""
+    end = habits.front_pages.end
+    if not habits.front_pages.start <= chunks[at].extent.start < end or names_part(_bare(chunks[at])):
+        return False
+    if is_of_title_page(chunks[at]) or (at and is_of_title_page(chunks[at - 1])):
+        return True
+    if at and names_part(_bare(chunks[at - 1])) and chunks[at - 1].hint is None:
+        return False
+    place = at
+    while place < len(chunks) and chunks[place].extent.start < end:
+        if chunks[place].hint is None and not _could_stand_above(chunks[place], habits, is_first=place == at):
+            return True
+        place += 1
+    return place - at > _MOST_ABOVE
+
+
+def _could_stand_above(chunk: Chunk, habits: Habits, *, is_first: bool) -> bool:
+    """Whether ``chunk`` may be one of the headings right above the first sentence."""
+    return (
+        is_heading(chunk, habits)
+        and not is_of_title_page(chunk)
+        and (is_first or not names_part(_bare(chunk)) or _NUMBERED_PART.search(chunk.text) is not None)
+    )
+
+
+def _is_close(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
+    """Whether the line at ``at`` stands no further from the paragraph above it than paragraphs do, in a text laid out with care."""
+    if not habits.has_wide_gaps or at == 0 or blank_lines_above(chunks, at) > 1:
+        return False
+    if is_in_capitals(chunks[at].text):
+        return False
+    above = chunks[at - 1]
+    return not (
+        _looks_like_heading(chunks, at - 1, habits) or is_separator(above) or above.text.startswith("[")
+    )
+
+
+def _names_motto(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
+    """Whether the line at ``at`` is one word in capitals with a stop, two below a heading in capitals: the poet of the motto between."""
+    text = _bare(chunks[at])
+    if at < _BELOW_HEADING or " " in text or not text.endswith(".") or names_part(text):
+        return False
+    motto, above = chunks[at - 1], chunks[at - _BELOW_HEADING]
+    return (
+        motto.hint is None
+        and not is_in_capitals(motto.text)
+        and len(motto.extent) <= _LONGEST_MOTTO
+        and is_in_capitals(above.text)
+        and _looks_like_heading(chunks, at - _BELOW_HEADING, habits)
+        and is_in_capitals(_bare(chunks[at]))
+    )
+
+
+def _could_head(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
+    """Whether the line at ``at`` looks like a heading; one that stands far apart may have a stop."""
+    if habits.has_wide_gaps and blank_lines_above(chunks, at) > _APART:
+        habits = habits._replace(has_stops_behind_headings=True, has_direct_speech=False)
+    return is_heading(chunks[at], habits)
+
+
+def _is_refused(chunks: Sequence[Chunk], at: int, reading: Reading) -> bool:
+    """Whether the text as a whole tells that the line at ``at``, which looks like a heading, is none."""
+    chunk, habits = chunks[at], reading.habits
+    text = _bare(chunk)
+    if speaker(chunk.text) in habits.speakers:
+        return True
+    if folded(text) in habits.labels and not names_part(text):
+        return True
+    return (
+        _is_part_of_sentence(chunks, at)
+        or _is_source(chunks, at)
+        or _heads_nothing(chunks, at, habits)
+        or _names_motto(chunks, at, habits)
+        or _stands_in_front(chunks, at, habits)
+        or _is_close(chunks, at, habits)
+    )
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(any_of(words("credits", "articles")), re.IGNORECASE)
+
+
+def is_article(text: str) -> bool:
+    """Whether ``text`` is an article in capitals, which only stands alone where the title goes on below a blank line."""
+    return text.isupper() and _article().fullmatch(text) is not None
+
+
+def _broken(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
+    """The heading whose article stands at ``at``, and the rest below it."""
+    if at + 2 == len(chunks):
+        return None
+    whole = joined(chunks[at], chunks[at + 1])
+    reading.decide(Kind.HEADING, whole.extent, 0.9, "an article alone", "a title below it")
+    return Found((Heading(reading.broken_content(whole), whole.extent),), 2)
+
+
 def heading(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     """A heading, when ``chunks[at]`` is one; the last chunk heads nothing."""
     chunk = chunks[at]
     if chunk.hint is not None:
         return Found((Heading(reading.broken_content(chunk), chunk.extent, chunk.hint.level),))
-    if at + 1 == len(chunks) or not is_heading(chunk, reading.habits):
+    if at + 1 == len(chunks):
         return None
-    if _is_part_of_sentence(chunks, at) or _is_source(chunks, at):
-        return None
-    if speaker(chunk.text) in reading.habits.speakers:
+    if is_article(chunk.text) and _looks_like_heading(chunks, at + 1, reading.habits):
+        return _broken(chunks, at, reading)
+    if not _could_head(chunks, at, reading.habits) or _is_refused(chunks, at, reading):
         return None
     asks = _ASKED.search(chunk.text) is not None
     reasons = ("short", "capitalised", "a title that asks" if asks else "no full stop")

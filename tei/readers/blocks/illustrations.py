@@ -22,7 +22,8 @@ _MOST_CHUNKS = 4  # parts of one caption that blank lines part
 def _picture() -> re.Pattern[str]:
     kinds = any_of(words("illustrations", "words"))
     return re.compile(
-        rf"(\[\s*)({kinds}(?:\s+\w{{1,6}})?)(?:(\s*[:.]\s*)(.*\S)|)(\s*\])", re.DOTALL | re.IGNORECASE
+        rf"(\[\s*)({kinds}(?:\s+(?:{kinds}|\w{{1,6}}))?)(?:(\s*[:.]\s*)(.*\S)|)(\s*\])",
+        re.DOTALL | re.IGNORECASE,
     )
 
 

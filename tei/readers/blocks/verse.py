@@ -11,17 +11,20 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tei.readers.chunks.chunk import Chunk
+from tei.readers.passages.layout import indentation
 from tei.readers.passages.reading import Found, Reading
 from tei.transcription.blocks import Verse
 from tei.transcription.decisions import Kind
 
 _LONGEST, _LONGEST_MEAN = 240, 100  # characters of a line
 _SHORTEST_MEAN = 14
+_SET_IN, _LONGEST_SET_IN = 2, 80  # columns from the margin; characters of a line of verse that stands there
+_MOST_LARGE = 0.75  # of the lines of verse begin with a capital
 _LEAST_LINES = 3  # of a stanza that stands alone
 _SENTENCE = re.compile(r"[.!?][”’\"')\]»]*(?:\s*\[[^\]]{1,4}\])?$")
 _ANY_STOP = re.compile(r"[.,;:!?…–—-][”’\"')\]»]*(?:\s*\[[^\]]{1,4}\])?$")
 _ANNOUNCES = re.compile(r"[:,–—-][\u2060\s]*$")
-_BEFORE = " \t\u00a0\u2060“”„‘’\"'»«([—–-"
+_BEFORE = " \t\u00a0\u2060“”„‘’\"'»«([—–-_*="
 _COUNTED = re.compile(r"[(\[]?(?:\d{1,3}|[a-z])[.)\]]\s|[•·*–—-]\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d")
@@ -58,7 +61,7 @@ def _could_be_stanza(lines: Sequence[str]) -> bool:
     if not _SHORTEST_MEAN <= mean <= _LONGEST_MEAN or max(map(len, lines)) > _LONGEST:
         return False
     return (
-        _share([_begins_large(line) for line in lines]) >= 0.75
+        _share([_begins_large(line) for line in lines]) >= _MOST_LARGE
         and any(_ANY_STOP.search(line) for line in lines)
         and sum(_DIGITS.search(line) is not None for line in lines) * 5 <= len(lines)
         and not _is_prose_list(lines)
@@ -94,6 +97,22 @@ def _is_couplet(chunks: Sequence[Chunk], at: int) -> bool:
     return is_announced or is_quoted or any(map(is_stanza, beside))
 
 
+def _is_set_in(chunk: Chunk, reading: Reading) -> bool:
+    """Whether ``chunk`` is short lines that begin large, further in than the paragraphs of the text do."""
+    habits = reading.habits
+    if not habits.has_margin or habits.front_pages.end > chunk.extent.start >= habits.front_pages.start:
+        return False
+    lines = _texts(chunk)
+    return (
+        indentation(chunk) >= _SET_IN
+        and max(map(len, lines)) <= _LONGEST_SET_IN
+        and _share([_begins_large(line) for line in lines]) >= _MOST_LARGE
+        and _has_small_words(lines)
+        and not any("    " in line or _COUNTED.match(line) for line in lines)
+        and sum(_DIGITS.search(line) is not None for line in lines) * 5 <= len(lines)
+    )
+
+
 def _has_steps(chunk: Chunk) -> bool:
     """Whether lines begin at several columns."""
     source, columns = chunk.source, set()
@@ -114,6 +133,8 @@ def verse(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
             reading.decide(
                 Kind.VERSE, chunk.extent, confidence, "lines that end within a sentence", "capitals", *steps
             )
+        elif _is_set_in(chunk, reading):
+            reading.decide(Kind.VERSE, chunk.extent, 0.9, "short lines set in from the margin", "capitals")
         elif _is_couplet(chunks, at):
             reading.decide(Kind.VERSE, chunk.extent, 0.8, "two short lines", "announced, or beside verse")
         else:

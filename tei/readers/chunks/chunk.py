@@ -99,3 +99,8 @@ class Chunk(_Run):
     def part(self, first: int, last: int | None = None) -> "Chunk":
         """The lines ``first`` to ``last`` (exclusive) as a chunk of their own, with the same hint and marks."""
         return self._replace(lines=self.lines[first:last])
+
+
+def joined(first: Chunk, second: Chunk) -> Chunk:
+    """``first`` and ``second``, which follow each other, as one chunk."""
+    return first._replace(lines=(*first.lines, *second.lines), marks=(*first.marks, *second.marks))

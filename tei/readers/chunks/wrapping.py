@@ -23,6 +23,7 @@ _OVER = 20  # columns beyond the width from which on a line was not wrapped
 _SLACKS = (0, 4, 8, 12)  # columns left by those who wrap by hand
 _LONG_PARAGRAPH = 240  # characters of a line that is a paragraph whatever stands beside it
 _LONG_LINE = 120  # characters of one that may be, where most are
+_NEARLY = 0.8  # of the width are nearly a full line
 _MOST = 0.93  # of the line ends within paragraphs are full
 _LEAST_SMALL = 0.3  # of the wrapped lines of prose begin in lower case, and hardly one of verse
 _VERSE_SMALL = 0.15  # at most, in verse that happens to be wide
@@ -201,7 +202,8 @@ def _goes_on(row: _Row, following: _Line, width: _Width) -> bool:
         return False
     if width.fills(line, following):
         return True
-    return following.is_small and len(row) > 1 and line.edge > width.column // 2
+    wide = width.column // 2 if len(row) > 1 else width.column * _NEARLY
+    return following.is_small and line.edge > wide
 
 
 # ------------------------------------------------------------ runs to what stands together

@@ -12,8 +12,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tei.readers.blocks import letter_lines
-from tei.readers.blocks.headings import is_heading
-from tei.readers.chunks.chunk import Chunk
+from tei.readers.blocks.headings import is_article, is_heading
+from tei.readers.chunks.chunk import Chunk, joined
 from tei.readers.facts.dates import dates, whole_date
 from tei.readers.facts.labels import label
 from tei.readers.facts.names import are_names
@@ -297,6 +297,8 @@ def _could_be_title(chunk: Chunk) -> bool:
     if not _could_be_front(chunk) or is_salute(chunk) or is_dateline(chunk):
         return False
     text = chunk.words
+    if text.startswith("["):
+        return False
     is_sentence = text.endswith((".", ",", ";", ":", "…")) and not text.isupper()
     return not is_sentence or len(text.split()) <= _LONGEST_SENTENCE // 2
 
@@ -306,6 +308,9 @@ def _joined(chunks: Sequence[Chunk]) -> list[Chunk]:
     found: list[Chunk] = []
     for chunk in chunks:
         before = found[-1] if found else None
+        if before is not None and _goes_on_below(before, chunk):
+            found[-1] = joined(before, chunk)
+            continue
         goes_on = before is not None and _could_go_on(before, chunk)
         if (
             goes_on
@@ -318,6 +323,12 @@ def _joined(chunks: Sequence[Chunk]) -> list[Chunk]:
         else:
             found.append(chunk)
     return found
+
+
+def _goes_on_below(before: Chunk, chunk: Chunk) -> bool:
+    """Whether ``before`` is the article of a title that goes on with ``chunk``, below a blank line."""
+    is_open = before.hint is None and chunk.hint is None and len(chunk.extent) <= _LONGEST
+    return is_open and is_article(before.text) and chunk.text.isupper()
 
 
 def _could_go_on(before: Chunk, chunk: Chunk) -> bool:
