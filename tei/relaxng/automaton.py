@@ -87,7 +87,7 @@ class Automaton:
             from tei.relaxng.deciding import Deciding  # noqa: PLC0415 -- a document may have no new value
 
             self._deciding = Deciding(self)
-        return self._deciding.mask(patterns, text, lambda prefix: resolved(context.namespaces, prefix))
+        return self._deciding.mask(patterns, text, lambda prefix: _resolved(context, prefix))
 
     def take(self, values: Values, value: str) -> Attributes:
         """Decide about a value of an attribute; Unsure when it is not allowed."""
@@ -111,6 +111,12 @@ class Automaton:
         if not mask:
             raise Unsure
         return mask
+
+
+def _resolved(context: Context, prefix: str) -> str | None:
+    if context.is_expanded:  # a tree has lost its prefixes here; the exact pass asks for them
+        raise Unsure
+    return resolved(context.namespaces, prefix)
 
 
 def _nothing_saved(_row: Content | Attributes) -> None:
