@@ -143,8 +143,8 @@ def test_values_that_were_not_seen_are_decided_by_rows_that_were_kept():
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda data: b"",
-        lambda data: b"nothing of the kind",
+        lambda _: b"",
+        lambda _: b"nothing of the kind",
         lambda data: data[:-1],
         lambda data: data[:200],
         lambda data: data[:50] + b"\x00" + data[51:],
