@@ -40,8 +40,9 @@ class Files:
             raise reference.error(f"`{uri}` includes itself, directly or through other files", clause)
         try:
             return self.root(uri), uri
-        except (OSError, LookupError) as error:
-            raise reference.error(f"`{uri}` cannot be read: {error}", clause) from None
+        except (OSError, LookupError, ValueError) as error:
+            reason = f": {error}" if str(error) and not isinstance(error, LookupError) else ""
+            raise reference.error(f"`{uri}` cannot be read{reason}", clause) from None
 
 
 def _parse(data: bytes, uri: str) -> SourceElement:

@@ -66,7 +66,7 @@ _IN_START = _ATTRIBUTE | _DATA | _TEXT | _LIST | _GROUP | _INTERLEAVE | _ONE_OR_
 _NONE, _COMPLEX, _SIMPLE = range(3)
 
 
-_DATA_ALONE = "`data`, `value` and `list` must be alone: no text, element or other data can be beside them, or a second one"
+_DATA_ALONE = "`data`, `value` or `list` cannot be repeated or stand beside text, elements or other data; `list` can hold several values"
 
 
 class Fault(NamedTuple):

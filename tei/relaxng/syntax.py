@@ -194,7 +194,7 @@ class _Checker:
         if key == "name" and element.name in {"element", "attribute"}:
             self.check_qname(element, text)
         elif not self.is_ncname(text):
-            raise element.error(f"`{text}` is not a name without colon", "3")
+            raise element.error(f"`{text}` is not a name without colon" if text else f"`{key}` is empty", "3")
         return text
 
     def combination(self, element: SourceElement) -> str:
@@ -214,7 +214,7 @@ class _Checker:
     def check_qname(self, element: SourceElement, text: str) -> None:
         prefix, colon, local = text.rpartition(":")
         if not self.is_ncname(local) or (colon and not self.is_ncname(prefix)):
-            raise element.error(f"`{text}` is not a name", "3")
+            raise element.error(f"`{text}` is not a name" if text else "a name is missing", "3")
         if colon and prefix != "xml" and prefix not in element.context.namespaces:
             raise element.error(f"the prefix `{prefix}` of `{text}` is not declared", "4.10")
 

@@ -35,7 +35,10 @@ def cases(suite: Path) -> Iterator[Case]:
     for number, test in enumerate(tests, start=1):
         schema = test.find("correct")
         is_correct = schema is not None
-        files = {SCHEMA: written(schema if is_correct else test.find("incorrect")), **dict(included(test, FOLDER))}
+        files = {
+            SCHEMA: written(schema if is_correct else test.find("incorrect")),
+            **dict(included(test, FOLDER)),
+        }
         yield Case(
             number,
             tuple(section.text for section in test.findall("section")),
