@@ -47,6 +47,7 @@ class Derivatives:
         self.patterns = patterns
         self._opened: dict[tuple[Pattern, Name], Opened] = {}
         self._closed: dict[Pattern, Pattern] = {}
+        self._after_text: dict[Pattern, Pattern] = {}
         self._choices: dict[Pattern, _Index] = {}
 
     # -- start tags ---------------------------------------------------------------------------------------------
@@ -161,10 +162,16 @@ class Derivatives:
 
     def after_text(self, pattern: Pattern) -> Pattern:
         """What is left after text that stands beside elements, so that only ``text`` matches it."""
+        found = self._after_text.get(pattern)
+        if found is None:
+            found = self._after_text[pattern] = self._take_text(pattern)
+        return found
+
+    def _take_text(self, pattern: Pattern) -> Pattern:
         if isinstance(pattern, Text):
             return pattern
         if isinstance(pattern, Choice):
-            return self.patterns.choice(self.after_text(member) for member in pattern.members)
+            return self.patterns.choice(map(self.after_text, pattern.members))
         if isinstance(pattern, OneOrMore):
             again = self.patterns.choice((self.patterns.empty, pattern))
             return self.patterns.group((self.after_text(pattern.members[0]), again))

@@ -5,7 +5,7 @@ end tag says which of them the element matched, as a bit mask of their places in
 is left in the parent. A state with no pattern but ``notAllowed`` is dead.
 """
 
-from typing import NamedTuple
+from typing import Any
 
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.derivatives import Derivatives
@@ -15,22 +15,39 @@ from tei.relaxng.patterns import NotAllowed, Pattern
 State = tuple[Pattern, ...]
 
 
-class Opening(NamedTuple):
-    """A start tag: the definitions its element could match, and what is left for the parent.
+class Step:
+    """What is left of a state after one of several ``choices``: ``rests`` has for each of its patterns the rest each leaves.
 
-    ``rests`` has for each pattern of the parent's state the rest after each of ``definitions`` (``notAllowed`` where
-    this pattern does not allow this one).
+    ``notAllowed`` stands where a pattern does not allow a choice. What :func:`after` has found is kept in ``known``.
     """
 
-    definitions: tuple[int, ...]
-    rests: tuple[tuple[Pattern, ...], ...]
+    __slots__ = ("choices", "known", "rests")
+
+    def __init__(self, choices: tuple[Any, ...], rests: tuple[State, ...]) -> None:
+        self.choices, self.rests = choices, rests
+        self.known: dict[int, State] = {}
 
 
-class Meeting(NamedTuple):
-    """An attribute: the patterns its value could match, and for each pattern of the state what is left after each."""
+class Opening(Step):
+    """A start tag: the definitions its element could match, and what is left for the parent after each."""
 
-    values: tuple[Pattern, ...]
-    rests: tuple[tuple[Pattern, ...], ...]
+    __slots__ = ()
+
+    @property
+    def definitions(self) -> tuple[int, ...]:
+        """The numbers of the definitions."""
+        return self.choices
+
+
+class Meeting(Step):
+    """An attribute: the patterns its value could match, and what is left of the element after each."""
+
+    __slots__ = ()
+
+    @property
+    def values(self) -> State:
+        """The patterns for the value."""
+        return self.choices
 
 
 def is_dead(state: State) -> bool:
@@ -56,12 +73,15 @@ def met(derivatives: Derivatives, state: State, name: Name) -> Meeting | None:
     return Meeting(values, rests) if values else None
 
 
-def after(derivatives: Derivatives, step: Opening | Meeting, mask: int) -> State:
+def after(derivatives: Derivatives, step: Step, mask: int) -> State:
     """Give the state when those choices of ``step`` hold whose bits are set: definitions or value patterns."""
-    return tuple(
-        derivatives.patterns.choice(rest for place, rest in enumerate(rests) if mask >> place & 1)
-        for rests in step.rests
-    )
+    found = step.known.get(mask)
+    if found is None:
+        found = step.known[mask] = tuple(
+            derivatives.patterns.choice(rest for place, rest in enumerate(rests) if mask >> place & 1)
+            for rests in step.rests
+        )
+    return found
 
 
 def closed(derivatives: Derivatives, state: State) -> State:
