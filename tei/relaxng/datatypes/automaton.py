@@ -4,9 +4,10 @@ A state is a set of expressions, any of which may match the rest of the text. St
 when a text needs them and kept, up to a limit, so that no expression, however it repeats, can exhaust the memory.
 """
 
-from tei.relaxng.datatypes.expressions import Algebra, Expression
+from tei.relaxng.datatypes.expressions import Algebra, Expression, Sequence
 
 MOST_STATES = 2_000
+MOST_EXPRESSIONS = 50_000  # those that matching makes, beside the pattern's own
 
 
 class State(dict[str, "State"]):
@@ -24,13 +25,25 @@ class State(dict[str, "State"]):
         return state
 
 
+def add(expressions: set[Expression], expression: Expression) -> None:
+    """Add an expression and, where it is a sequence that may begin later, what it may begin with."""
+    while expression not in expressions:
+        expressions.add(expression)
+        if not (isinstance(expression, Sequence) and expression.first.nullable):
+            return
+        expression = expression.rest
+
+
 class Automaton:
     """All states of one expression that texts have led to."""
 
     def __init__(self, expression: Expression, algebra: Algebra) -> None:
         self.expression, self.algebra = expression, algebra
         self._states: dict[frozenset[Expression], State] = {}
-        self._start = self._state(frozenset({expression}))
+        self._most_expressions = algebra.size + MOST_EXPRESSIONS
+        first: set[Expression] = set()
+        add(first, expression)
+        self._start = self._state(frozenset(first))
 
     def matches(self, text: str) -> bool:
         """Say whether the whole text matches."""
@@ -43,15 +56,15 @@ class Automaton:
         """Where a character leads from a state."""
         then: set[Expression] = set()
         for expression in expressions:
-            for characters, rest in expression.steps(self.algebra):
+            for characters, rest in expression.own_steps(self.algebra):
                 if rest not in then and characters.contains(character):
-                    then.add(rest)
+                    add(then, rest)
         return self._state(frozenset(then))
 
     def _state(self, expressions: frozenset[Expression]) -> State:
         state = self._states.get(expressions)
         if state is None:
-            if len(self._states) >= MOST_STATES:
+            if len(self._states) >= MOST_STATES or self.algebra.size > self._most_expressions:
                 self._forget()
             state = self._states[expressions] = State(self, expressions)
         return state
@@ -61,3 +74,4 @@ class Automaton:
         for state in self._states.values():
             state.clear()
         self._states = {self._start.expressions: self._start}
+        self.algebra.forget(self.expression)

@@ -10,8 +10,7 @@ values only one of which has a zone, one comes first if it does for every zone (
 from collections.abc import Hashable
 
 from tei.relaxng.datatypes.datatype import Resolve
-from tei.relaxng.datatypes.decimals import digits
-from tei.relaxng.datatypes.simple_type import SimpleType
+from tei.relaxng.datatypes.simple_type import SimpleType, digits
 from tei.relaxng.datatypes.timeline import (
     DAY,
     FOURTEEN_HOURS,

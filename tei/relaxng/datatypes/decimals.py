@@ -6,7 +6,7 @@ A value is its shortest text ("-10.5", "0"), so that numbers of any size are exa
 from collections.abc import Hashable
 
 from tei.relaxng.datatypes.datatype import Resolve
-from tei.relaxng.datatypes.simple_type import SimpleType
+from tei.relaxng.datatypes.simple_type import SimpleType, digits
 
 DECIMAL_CHARACTERS = "0123456789+-."
 
@@ -27,11 +27,6 @@ INTEGERS: dict[str, tuple[int | None, int | None]] = {
     "unsignedByte": (0, 2**8 - 1),
 }
 LONGEST_BOUND = 20  # digits of the greatest bound above
-
-
-def digits(text: str) -> bool:
-    """Whether a text is one or more of the ten digits 0 to 9."""
-    return text.isdigit() and text.isascii()
 
 
 def unsigned(text: str) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Hashable
 
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.datatypes.dates import Wrong
-from tei.relaxng.datatypes.decimals import digits
-from tei.relaxng.datatypes.simple_type import SimpleType
+from tei.relaxng.datatypes.simple_type import SimpleType, digits
 from tei.relaxng.datatypes.timeline import DAY, Instant, compare_instants, day_number
 
 LONGEST = 1000  # digits of a number

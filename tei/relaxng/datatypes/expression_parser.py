@@ -88,14 +88,19 @@ class Parser:
         if character in QUANTIFIERS:
             self.place += 1
             return self.algebra.repetition(item, *QUANTIFIERS[character])
-        if character != "{":
-            return item
+        return self._counted(item) if character == "{" else item
+
+    def _counted(self, item: Expression) -> Expression:
+        """Read a quantifier in braces."""
         end = self.text.find("}", self.place)
         if end < 0:
             self._refuse("a “{” is not closed")
         least, most = self._quantity(self.text[self.place + 1 : end])
         self.place = end + 1
-        return self.algebra.repetition(item, least, most)
+        repeated = self.algebra.repetition(item, least, most)
+        if repeated.size > MOST:
+            self._refuse(f"with all its repetitions it has more than {MOST} characters")
+        return repeated
 
     def _quantity(self, text: str) -> tuple[int, int | None]:
         first, comma, last = text.partition(",")

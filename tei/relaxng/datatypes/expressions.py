@@ -14,18 +14,32 @@ Steps = tuple[tuple[CharacterSet, "Expression"], ...]
 class Expression:
     """An expression: the empty text, characters, a sequence, a choice or a repetition."""
 
-    __slots__ = ("_steps", "nullable")
+    __slots__ = ("_steps", "nullable", "size")
 
-    def __init__(self, nullable: bool) -> None:
+    def __init__(self, nullable: bool, size: int) -> None:
         self.nullable = nullable
         """Whether the empty text matches."""
+        self.size = size
+        """The number of characters in it, repetitions written out."""
         self._steps: Steps | None = None
+
+    def own_steps(self, algebra: "Algebra") -> Steps:
+        """The linear form; of a sequence only the steps into its first part."""
+        return self.steps(algebra)
 
     def steps(self, algebra: "Algebra") -> Steps:
         """The linear form."""
         if self._steps is None:
             self._steps = tuple(dict.fromkeys(self.find_steps(algebra)))
         return self._steps
+
+    def parts(self) -> tuple["Expression", ...]:
+        """The expressions that it is made of."""
+        return ()
+
+    def forget(self) -> None:
+        """Forget the linear form."""
+        self._steps = None
 
     def find_steps(self, algebra: "Algebra") -> Steps:
         """Find the linear form; the empty text has no step."""
@@ -39,7 +53,7 @@ class Characters(Expression):
     __slots__ = ("characters",)
 
     def __init__(self, characters: CharacterSet) -> None:
-        super().__init__(nullable=False)
+        super().__init__(nullable=False, size=1)
         self.characters = characters
 
     def find_steps(self, algebra: "Algebra") -> Steps:
@@ -52,20 +66,25 @@ class Sequence(Expression):
     __slots__ = ("first", "rest")
 
     def __init__(self, first: Expression, rest: Expression) -> None:
-        super().__init__(first.nullable and rest.nullable)
+        super().__init__(first.nullable and rest.nullable, first.size + rest.size)
         self.first, self.rest = first, rest
+
+    def parts(self) -> tuple[Expression, ...]:
+        return self.first, self.rest
+
+    def own_steps(self, algebra: "Algebra") -> Steps:
+        return tuple(
+            (characters, algebra.sequence(then, self.rest)) for characters, then in self.first.steps(algebra)
+        )
 
     def find_steps(self, algebra: "Algebra") -> Steps:
         found: list[tuple[CharacterSet, Expression]] = []
         here: Expression = self
         while isinstance(here, Sequence):  # a loop: the chain may be thousands long
-            rest = here.rest
-            found += [
-                (characters, algebra.sequence(then, rest)) for characters, then in here.first.steps(algebra)
-            ]
+            found += here.own_steps(algebra)
             if not here.first.nullable:
                 return tuple(found)
-            here = rest
+            here = here.rest
         return (*found, *here.steps(algebra))
 
 
@@ -75,8 +94,11 @@ class Choice(Expression):
     __slots__ = ("options",)
 
     def __init__(self, options: tuple[Expression, ...]) -> None:
-        super().__init__(any(option.nullable for option in options))
+        super().__init__(any(option.nullable for option in options), sum(option.size for option in options))
         self.options = options
+
+    def parts(self) -> tuple[Expression, ...]:
+        return self.options
 
     def find_steps(self, algebra: "Algebra") -> Steps:
         return tuple(step for option in self.options for step in option.steps(algebra))
@@ -88,8 +110,11 @@ class Repetition(Expression):
     __slots__ = ("item", "least", "most")
 
     def __init__(self, item: Expression, least: int, most: int | None) -> None:
-        super().__init__(least == 0)
+        super().__init__(least == 0, item.size * max(least, most or 1))
         self.item, self.least, self.most = item, least, most
+
+    def parts(self) -> tuple[Expression, ...]:
+        return (self.item,)
 
     def find_steps(self, algebra: "Algebra") -> Steps:
         most = None if self.most is None else self.most - 1
@@ -103,8 +128,22 @@ class Algebra:
     """Makes expressions, each once."""
 
     def __init__(self) -> None:
-        self.empty = Expression(nullable=True)
+        self.empty = Expression(nullable=True, size=0)
         self._known: dict[tuple[object, ...], Expression] = {}
+
+    @property
+    def size(self) -> int:
+        """The number of expressions made."""
+        return len(self._known)
+
+    def forget(self, root: Expression) -> None:
+        """Forget all expressions but those that ``root`` is made of, and all linear forms."""
+        self._known = {}
+        open_parts = [root]
+        while open_parts:
+            part = open_parts.pop()
+            part.forget()
+            open_parts += part.parts()
 
     def characters(self, characters: CharacterSet) -> Expression:
         return self._known.setdefault(("characters", characters), Characters(characters))
@@ -143,7 +182,9 @@ class Algebra:
             least = 0
         if (least, most) == (1, 1):
             return item
-        if isinstance(item, Repetition) and (item.least, item.most) == (0, None):
-            return item
+        if isinstance(item, Repetition) and item.least <= 1:
+            # (x{a,b}){c,d} is x{ac,bd} where no number between is left out
+            most = None if item.most is None or most is None else item.most * most
+            return self.repetition(item.item, item.least * least, most)
         key = ("repetition", id(item), least, most)
         return self._known.get(key) or self._known.setdefault(key, Repetition(item, least, most))

@@ -49,11 +49,11 @@ class Pattern(Facet):
         return self.matches(text)
 
     def wrong(self, text: str) -> str:
-        if " " in text and not self.matches(text.replace(" ", "")):
-            return ""
-        return "a blank is not allowed inside" if " " in text else ""
+        return cast(str, import_module(WORDING).fault(self.matches, text))
 
     def description(self) -> str:
+        if self.source in ONE_WORD:
+            return "one word without blanks"
         return cast(str, import_module(WORDING).description(self.source))
 
 
@@ -74,6 +74,10 @@ class Length(Facet):
     def wrong(self, text: str) -> str:
         size = self.plain.length(text)
         return f"it has {self._counted(size)}, not {self._wanted()}"
+
+    def pattern(self) -> str:
+        """A pattern for texts of this many characters."""
+        return f"[\\s\\S]{{{self.least},{'' if self.most is None else self.most}}}"
 
     def _wanted(self) -> str:
         limit = {"minLength": " or more", "maxLength": " or less"}.get(self.name, "")
@@ -118,6 +122,10 @@ class Bound(Facet):
         order = self.plain.compare(self.value, upper.value)
         return order is not None and (order > 0 or (order == 0 and self.inclusive != upper.inclusive))
 
+    def wrong(self, text: str) -> str:
+        del text
+        return f"it must be {self.description()}"
+
     def description(self) -> str:
         return self.WORDS[self.name].format(self.text)
 
@@ -134,6 +142,10 @@ class Digits(Facet):
         if self.name == "fractionDigits":
             return len(fraction) <= self.number
         return len(whole.lstrip("0")) + len(fraction) <= self.number
+
+    def wrong(self, text: str) -> str:
+        del text
+        return f"it must have {self.description()}"
 
     def description(self) -> str:
         digits = f"{self.number} digit{'' if self.number == 1 else 's'}"

@@ -8,9 +8,9 @@ sense for its type is refused.
 from collections.abc import Callable, Hashable
 
 from tei.relaxng.datatypes.datatype import Datatype, DatatypeError, Resolve
-from tei.relaxng.datatypes.decimals import digits
 from tei.relaxng.datatypes.facets import ONE_WORD, Bound, Digits, Facet, Length, Pattern
-from tei.relaxng.datatypes.simple_type import SimpleType
+from tei.relaxng.datatypes.simple_type import SimpleType, digits
+from tei.relaxng.datatypes.strings import String
 
 LENGTHS = ("length", "minLength", "maxLength")
 BOUNDS = ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")
@@ -54,10 +54,26 @@ class Restricted:
         return next((facet.wrong(normal) for facet in broken), "")
 
     def description(self) -> str:
-        words = [facet.description() for facet in self.facets]
-        if self.patterns and isinstance(self.plain.meaning("", lambda _: None), str):
-            return ", ".join(word for word in words if word)
-        return ", ".join([self.plain.description(), *(word for word in words if word)])
+        plain = self.plain.description()
+        if self.patterns and isinstance(self.plain, String):
+            plain = ""
+        elif any(pattern.source in ONE_WORD for pattern in self.patterns):
+            plain = f"{plain}, without blanks"
+        patterns = [
+            facet.description() for facet in self.patterns if not plain or facet.source not in ONE_WORD
+        ]
+        return ", ".join(words for words in (plain, *patterns, *self._limits()) if words)
+
+    def _limits(self) -> list[str]:
+        """What the facets other than patterns say, two ends of a range in one."""
+        lower, upper = (
+            [facet for facet in self.others if isinstance(facet, Bound) and facet.name == name]
+            for name in ("minInclusive", "maxInclusive")
+        )
+        if len(lower) != 1 or len(upper) != 1:
+            return [facet.description() for facet in self.others]
+        others = [facet.description() for facet in self.others if facet not in (*lower, *upper)]
+        return [f"from {lower[0].text} to {upper[0].text}", *others]
 
 
 class Word(Restricted):

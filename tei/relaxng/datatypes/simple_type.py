@@ -9,8 +9,12 @@ from collections.abc import Hashable
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.datatypes.white_space import collapsed
 
-LINE_ENDS = ("\n", "\r", "\t")
 PRESERVE, REPLACE, COLLAPSE = "preserve", "replace", "collapse"
+
+
+def digits(text: str) -> bool:
+    """Whether a text is one or more of the ten digits 0 to 9."""
+    return text.isdigit() and text.isascii()
 
 
 class SimpleType:
