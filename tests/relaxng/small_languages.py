@@ -1,0 +1,302 @@
+"""Small grammars, and all their small documents: listed from the grammar itself, without derivatives.
+
+A document is nested tuples: ``(name, frozenset of attributes, items)``, an item a document or a text. Only names and
+texts of the pools are listed, so the list is complete for grammars made of ``grammars()`` as far as the pools go.
+"""
+
+from functools import cache
+
+from hypothesis import strategies as st
+
+from tei.relaxng.grammar import (
+    Attribute,
+    Choice,
+    Data,
+    Element,
+    Empty,
+    Grammar,
+    Group,
+    Interleave,
+    List,
+    NotAllowed,
+    OneOrMore,
+    Ref,
+    Text,
+    Value,
+)
+from tei.relaxng.names import AnyName, Name, NameChoice, contains
+
+ELEMENTS = tuple(Name("", local) for local in "abx")
+ATTRIBUTES = tuple(Name("", local) for local in "pqx")
+TEXTS = ("", "1", " 1", "2", "1 2")
+
+
+def documents(grammar, most):
+    """Give all documents of a grammar with at most so many nodes."""
+    language = Language(grammar)
+    return {items[0] for _, items in language.contents(grammar.start, most) if len(items) == 1}
+
+
+def size(item):
+    if isinstance(item, str):
+        return 1
+    return 1 + len(item[1]) + sum(map(size, item[2]))
+
+
+class Language:
+    def __init__(self, grammar):
+        self.grammar = grammar
+        self.contents = cache(self._contents)
+
+    def _contents(self, pattern, most):
+        return frozenset(one for one in self._all(pattern, most) if cost(one) <= most)
+
+    def _all(self, pattern, most):  # noqa: PLR0911 -- one line for each kind
+        match pattern:
+            case Empty():
+                return {NOTHING}
+            case Text():
+                return {content(text) for text in TEXTS}
+            case Data() | Value() | List():
+                return {content(text) for text in texts(pattern)}
+            case Attribute(names, value):
+                return {
+                    (frozenset({(name, text)}), ())
+                    for name in ATTRIBUTES
+                    if contains(names, name)
+                    for text in texts(value)
+                }
+            case Choice(members):
+                return frozenset().union(*(self.contents(member, most) for member in members))
+            case Group(members) | Interleave(members):
+                return self._sequence(members, most, is_mixed=isinstance(pattern, Interleave))
+            case OneOrMore(member):
+                return self._repeated(member, most)
+            case Ref(number):
+                return self._elements(number, most)
+        return set()
+
+    def _elements(self, number, most):
+        element = self.grammar.elements[number]
+        inner = self.contents(element.content, most - 1) if most else ()
+        return {
+            (frozenset(), ((name, attributes, items),))
+            for name in ELEMENTS
+            if contains(element.names, name)
+            for attributes, items in inner
+        }
+
+    def _sequence(self, members, most, *, is_mixed):
+        found = {NOTHING}
+        for member in members:
+            found = {
+                one
+                for left in found
+                for right in self.contents(member, most - cost(left))
+                for one in joined(left, right, is_mixed=is_mixed)
+            }
+        return found
+
+    def _repeated(self, member, most):
+        found = new = set(self.contents(member, most))
+        while new:
+            longer = {
+                one
+                for left in new
+                for right in self.contents(member, most - cost(left))
+                for one in joined(left, right, is_mixed=False)
+            }
+            new = longer - found
+            found = found | new
+        return found
+
+
+NOTHING = (frozenset(), ())
+
+
+def content(text):
+    return (frozenset(), (text,) if text else ())
+
+
+def cost(one):
+    attributes, items = one
+    return len(attributes) + sum(map(size, items))
+
+
+def joined(left, right, *, is_mixed):
+    """Give what two contents make; an attribute comes once."""
+    if {name for name, _ in left[0]} & {name for name, _ in right[0]}:
+        return
+    orders = shuffled(left[1], right[1]) if is_mixed else (left[1] + right[1],)
+    for items in orders:
+        yield left[0] | right[0], merged(items)
+
+
+def shuffled(left, right):
+    if not left or not right:
+        yield left + right
+        return
+    yield from ((left[0], *rest) for rest in shuffled(left[1:], right))
+    yield from ((right[0], *rest) for rest in shuffled(left, right[1:]))
+
+
+def merged(items):
+    """Make one text of texts that touch: beside elements and other texts, all texts are alike."""
+    found = []
+    for item in items:
+        if not (found and isinstance(item, str) and isinstance(found[-1], str)):
+            found.append(item)
+    if len(found) > 1:
+        found = ["1" if isinstance(item, str) else item for item in found]
+    return tuple(found)
+
+
+def texts(pattern):  # noqa: PLR0911 -- the same
+    """Give the texts of the pool that a value pattern matches."""
+    match pattern:
+        case Text() | Data():
+            return set(TEXTS)
+        case Empty():
+            return {text for text in TEXTS if not text.strip()}
+        case Value(_, "string", wanted):
+            return {text for text in TEXTS if text == wanted}
+        case Value(_, _, wanted):
+            return {text for text in TEXTS if text.split() == wanted.split()}
+        case Choice(members):
+            return set().union(*map(texts, members))
+        case List(member):
+            return {text for text in TEXTS if tuple(text.split()) in words(member)}
+    return set()
+
+
+@cache
+def words(member):
+    """Give the sequences of up to two tokens that the member of a list matches."""
+    match member:
+        case Empty():
+            return {()}
+        case Data() | Value():
+            return {(text,) for text in texts(member) if len(text.split()) == 1 and text == text.strip()}
+        case Choice(members):
+            return set().union(*map(words, members))
+        case Group((first, second)):
+            return {left + right for left in words(first) for right in words(second) if len(left + right) < 3}
+        case OneOrMore(inner):
+            once = words(inner)
+            return once | {left + right for left in once for right in once if len(left + right) < 3}
+    return set()
+
+
+# -- grammars ---------------------------------------------------------------------------------------------------
+
+VALUES = st.sampled_from(
+    [
+        Text(),
+        Empty(),
+        Data("", "token"),
+        Data("", "string"),
+        Value("", "token", "1"),
+        Value("", "token", "2"),
+        Value("", "string", "1"),
+        Value("", "token", "1 2"),
+        Choice((Value("", "token", "1"), Value("", "token", "2"))),
+        Choice((Empty(), Value("", "string", "1"))),
+        List(Value("", "token", "1")),
+        List(OneOrMore(Choice((Value("", "token", "1"), Value("", "token", "2"))))),
+        List(Group((Data("", "token"), Choice((Empty(), Value("", "token", "2")))))),
+    ]
+)
+DATA = VALUES.filter(lambda value: not isinstance(value, Text | Empty))
+
+
+def attributes(name):
+    required = st.builds(Attribute, st.just(Name("", name)), VALUES)
+    return st.one_of(st.just(Empty()), required, st.builds(optional, required))
+
+
+def optional(pattern):
+    return Choice((Empty(), pattern))
+
+
+def star(pattern):
+    return Choice((Empty(), OneOrMore(pattern)))
+
+
+WILD = star(Attribute(AnyName(NameChoice((Name("", "p"), Name("", "q")))), Text()))
+ATTRIBUTE_SETS = st.one_of(
+    st.builds(lambda p, q: flat(Group, (p, q)), attributes("p"), attributes("q")),
+    st.builds(lambda p, q: flat(Choice, (p, q)), attributes("p"), attributes("q")),
+    st.builds(lambda p, q: flat(Group, (p, q, WILD)), attributes("p"), attributes("q")),
+)
+
+
+def contents(count):
+    """Contents that refer to some of ``count`` definitions."""
+    leaves = st.one_of(st.builds(Ref, st.integers(0, count - 1)), st.just(Text()), st.just(Empty()))
+    inner = st.recursive(
+        leaves,
+        lambda deeper: st.one_of(
+            *(
+                st.builds(flat, st.just(kind), st.tuples(deeper, deeper))
+                for kind in (Choice, Group, Interleave)
+            ),
+            st.builds(OneOrMore, deeper),
+            st.builds(star, deeper),
+        ),
+        max_leaves=4,
+    )
+    content = st.one_of(inner, inner, DATA, st.builds(lambda a, b: flat(Choice, (a, b)), inner, DATA))
+    both = st.builds(lambda a, c: flat(Group, (a, c)), ATTRIBUTE_SETS, content)
+    return st.one_of(both, content, st.builds(lambda a, b: flat(Choice, (a, b)), both, content))
+
+
+def flat(kind, members):
+    """Build a pattern whose members are not of its own kind."""
+    found = []
+    for member in members:
+        found += member.members if isinstance(member, kind) else (member,)
+    return kind(tuple(found))
+
+
+NAME_CLASSES = st.sampled_from(
+    [
+        Name("", "a"),
+        Name("", "a"),
+        Name("", "b"),
+        Name("", "b"),
+        NameChoice((Name("", "a"), Name("", "b"))),
+        AnyName(),
+        AnyName(Name("", "a")),
+    ]
+)
+
+
+@st.composite
+def grammars(draw, most=3):
+    """Grammars of up to three definitions, in which one name may have several of them."""
+    count = draw(st.integers(1, most))
+    elements = tuple(Element(draw(NAME_CLASSES), draw(contents(count))) for _ in range(count))
+    starts = sorted(draw(st.sets(st.integers(0, count - 1), min_size=1)))
+    refs = tuple(map(Ref, starts))
+    return Grammar(refs[0] if len(refs) == 1 else Choice(refs), elements)
+
+
+def united(one, other):
+    """The grammar of all documents of both."""
+    moved = tuple(Element(each.names, renumbered(each.content, len(one.elements))) for each in other.elements)
+    start = flat(Choice, (one.start, renumbered(other.start, len(one.elements))))
+    return Grammar(start, one.elements + moved)
+
+
+def renumbered(pattern, by):
+    match pattern:
+        case Ref(number):
+            return Ref(number + by)
+        case Choice(members) | Group(members) | Interleave(members):
+            return type(pattern)(tuple(renumbered(member, by) for member in members))
+        case OneOrMore(member):
+            return OneOrMore(renumbered(member, by))
+    return pattern
+
+
+NEVER = Grammar(NotAllowed(), ())
