@@ -28,8 +28,9 @@ from tei.publications.markdown_lines import (
     leads_within,
     looked,
     plain,
+    quoted,
 )
-from tei.publications.markdown_marks import counted, note_marks
+from tei.publications.markdown_marks import list_marks, note_marks, stand_last
 from tei.publications.reading import Run, folded, is_moved, is_read, notes_by_id, parts, reading, tidy
 from tei.publications.text import page_mark, sign
 
@@ -68,6 +69,7 @@ class Writer:
     _keys: dict[etree._Element, str] = field(default_factory=dict)
     _waiting: list[etree._Element] = field(default_factory=list)
     _lists: int = 0
+    _has_places: bool = False  # whether the places of notes have to be said
 
     def whole(self, text: etree._Element) -> Iterator[str]:
         """The blocks of ``text``, and the notes that were met in its lines."""
@@ -75,6 +77,7 @@ class Writer:
             note = self.notes.get(reference.get("target", "").removeprefix("#"))
             if note is not None and reference.get("type") == "noteref":
                 self._key(note)
+        self._has_places = not stand_last(text, list(self._keys))
         yield from self.blocks(text, 1)
         at = 0
         while at < len(self._waiting):  # a note may hold a note
@@ -83,11 +86,22 @@ class Writer:
 
     def blocks(self, element: etree._Element, level: int) -> Iterator[str]:
         """The blocks in ``element``, whose headings are of ``level``."""
+        # Footnotes that stand together, in a division that says so: Markdown by itself gathers them at the end.
+        together: list[str] = []
         for part in parts(element):
             if isinstance(part, list):
-                yield from self._paragraph(self.line(part))
+                written = list(self._paragraph(self.line(part)))
             elif is_read(part, original=self.original) or _lists_contents(part):
-                yield from self._block(part, level)
+                written = list(self._block(part, level))
+            else:
+                continue
+            if self._has_places and not isinstance(part, list) and part in self._keys:
+                together += written
+                continue
+            yield from self._classed("notes", together)
+            together = []
+            yield from written
+        yield from self._classed("notes", together)
 
     def _block(self, element: etree._Element, level: int) -> Iterator[str]:  # noqa: C901, PLR0912 -- one case for each kind
         match name(element):
@@ -96,10 +110,10 @@ class Writer:
             case "head":
                 yield from self._heading(element, level)
             case "quote" | "q":
-                yield from self._quotation(self.blocks(element, level))
+                yield from quoted(self.blocks(element, level))
             case "cit":
                 inner = (block for part in element for block in self._cited(part, level))
-                yield from self._quotation(inner)
+                yield from quoted(inner)
             case "list":
                 yield from self._list(element, level)
             case "table":
@@ -165,12 +179,6 @@ class Writer:
             written = edged(tidy(as_markdown(nodes, breaks="<br>", signs="#")))
             yield f"{'#' * level} {written}"
 
-    @staticmethod
-    def _quotation(blocks: Iterable[str]) -> Iterator[str]:
-        lines = "\n\n".join(blocks).split("\n")
-        if lines != [""]:
-            yield "\n".join(f"> {line}" if line else ">" for line in lines)
-
     def _cited(self, element: etree._Element, level: int) -> Iterator[str]:
         if name(element) in ("quote", "q"):
             yield from self.blocks(element, level)
@@ -188,45 +196,34 @@ class Writer:
 
     def _list(self, element: etree._Element, level: int) -> Iterator[str]:
         """A list; numbers that count on from the first are its markers, other labels words of their items."""
-        items: list[tuple[list[Node], etree._Element]] = []
-        label: list[Node] = []
-        for child in element:
-            if name(child) == "item":
-                items.append((label, child))
-                label = []
-            elif name(child) == "label":
-                label = self.line([child])
-            elif name(child) == "head":
-                yield from self._paragraph(self.line([child]))
-        start = counted([plain(label) for label, _ in items])
-        is_labelled = any(label for label, _ in items)
-        is_numbered = start is not None or (
-            not is_labelled and element.get("rend") in ("numbered", "ordered")
+        for head in element.iterchildren(tei("head")):
+            yield from self._paragraph(self.line([head]))
+        items = list(self._items(element))
+        self._lists += 1  # two lists that follow each other would be one if their markers were alike
+        marked = list_marks(
+            [plain(label).strip() for label, _ in items], element.get("rend", ""), self._lists
         )
-        # Two lists that follow each other would be one if their markers were alike.
-        self._lists += 1
-        stop, bullet = ")."[self._lists % 2], "+-"[self._lists % 2]
-        if start is not None:
-            stop = plain(items[0][0]).strip()[-1]
         written = []
-        for number, (label, item) in enumerate(items):
-            marker = f"{(start or 1) + number}{stop}" if is_numbered else bullet
+        for (label, item), marker in zip(items, marked.markers, strict=True):
             blocks = list(self.blocks(item, level))
-            if label and start is None:
+            if label and not marked.has_numbers:
                 words = f'<span class="label">{as_markdown(label)}</span>'
                 blocks[:1] = [f"{words} {blocks[0] if blocks else ''}".rstrip()]
             written.append(indented(marker, blocks))
         if written:
             is_loose = any("\n\n" in item for item in written)
             whole = ("\n\n" if is_loose else "\n").join(written)
-            kind = (
-                "labelled"
-                if start is not None
-                else "plain"
-                if element.get("rend") == "plain" and not is_labelled
-                else ""
-            )
-            yield from self._classed(kind, [whole]) if kind else [whole]
+            yield from self._classed(marked.kind, [whole]) if marked.kind else [whole]
+
+    def _items(self, element: etree._Element) -> Iterator[tuple[list[Node], etree._Element]]:
+        """Each item of a list, with the label before it."""
+        label: list[Node] = []
+        for child in element:
+            if name(child) == "item":
+                yield label, child
+                label = []
+            elif name(child) == "label":
+                label = self.line([child])
 
     def _table(self, element: etree._Element, level: int) -> Iterator[str]:
         rows = []

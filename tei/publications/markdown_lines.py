@@ -7,7 +7,7 @@ element of HTML.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple, Union
 from unicodedata import category
@@ -215,3 +215,10 @@ def indented(marker: str, blocks: list[str], width: int | None = None) -> str:
     margin = " " * (width or len(marker) + 1)
     first, *others = "\n\n".join(blocks).split("\n")
     return "\n".join([f"{marker} {first}".rstrip(), *(f"{margin}{line}" if line else "" for line in others)])
+
+
+def quoted(blocks: Iterable[str]) -> Iterator[str]:
+    """``blocks`` as one quotation; none of none."""
+    lines = "\n\n".join(blocks).split("\n")
+    if lines != [""]:
+        yield "\n".join(f"> {line}" if line else ">" for line in lines)

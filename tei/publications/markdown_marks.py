@@ -6,14 +6,17 @@ matter, and the number with which a list begins that counts on.
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from lxml import etree
 
 from tei.document.namespaces import tei
-from tei.publications.reading import notes_by_id
+from tei.document.whitespace import name
+from tei.publications.reading import is_moved, notes_by_id
 
 _NUMBER = re.compile(r"(\d{1,9})([.)])")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
+_AMONG_BLOCKS = frozenset(["text", "front", "body", "back", "div", "quote", "floatingText"])
 _LONGEST_SHAPE = 4  # characters round the mark of a note
 # How a reader of Markdown writes the reference to a note and the mark before it.
 _USUAL = {"references": "[1]", "notes": "1."}
@@ -42,6 +45,30 @@ def _shape(printed: etree._Element, mark: str) -> str:
     return words.replace(mark, "1") if is_good and not _ALPHANUMERIC.search(words.replace(mark, "")) else ""
 
 
+class ListMarks(NamedTuple):
+    """What stands before the items of a list; ``kind`` is the class of the division around it, where it needs one.
+
+    ``has_numbers`` where the labels of the items are those numbers.
+    """
+
+    markers: list[str]
+    kind: str = ""
+    has_numbers: bool = False
+
+
+def list_marks(labels: list[str], look: str, number: int) -> ListMarks:
+    """What marks the items of the list of that ``number`` which have these ``labels``, and look as ``list/@rend`` says."""
+    start = counted(labels)
+    if start is not None:
+        stop = labels[0][-1]
+        markers = [f"{at}{stop}" for at, _ in enumerate(labels, start)]
+        return ListMarks(markers, "labelled", has_numbers=True)
+    if look in ("numbered", "ordered") and not any(labels):
+        return ListMarks([f"{at}{').'[number % 2]}" for at, _ in enumerate(labels, 1)])
+    kind = "plain" if look == "plain" and not any(labels) else ""
+    return ListMarks(["+-"[number % 2]] * len(labels), kind)
+
+
 def counted(labels: list[str]) -> int | None:
     """The number of the first of ``labels`` when each is the number after the one before it."""
     found = [_NUMBER.fullmatch(label.strip()) for label in labels]
@@ -49,3 +76,25 @@ def counted(labels: list[str]) -> int | None:
     if not numbers or len(numbers) < len(labels):
         return None
     return numbers[0] if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else None
+
+
+def stand_last(text: etree._Element, called: list[etree._Element]) -> bool:
+    """Whether the notes of ``text`` stand together behind all references, in the order in which they are ``called``."""
+    notes = [one for one in text.iter(tei("note")) if one in called]
+    if not notes:
+        return True
+    if notes != called or list(notes[0].itersiblings(tei("*")))[: len(notes) - 1] != notes[1:]:
+        return False
+    behind = False
+    for one in text.iter(tei("note"), tei("ref")):
+        behind = behind or one is notes[0]
+        is_call = one.get("type") == "noteref" if name(one) == "ref" else _is_in_line(one)
+        if behind and is_call and not any(around in notes for around in (one, *one.iterancestors())):
+            return False
+    return True
+
+
+def _is_in_line(note: etree._Element) -> bool:
+    """Whether ``note`` stands where it is referred to, and not among blocks."""
+    around = note.getparent()
+    return is_moved(note) and around is not None and name(around) not in _AMONG_BLOCKS

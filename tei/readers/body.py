@@ -6,6 +6,7 @@ remembered as a decision. A chunk with a hint goes to the recogniser of its kind
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from tei.readers.blocks.addresses import address
 from tei.readers.blocks.block_quotations import block_quotation
 from tei.readers.blocks.closings import closer, postscript, signature
 from tei.readers.blocks.figures import figure
@@ -45,6 +46,7 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.TABLE: table,
     Kind.TRAILER: trailer,
     Kind.REMARK: remark,  # behind whatever else brackets can hold: a trailer, a page mark
+    Kind.ADDRESS: address,
     Kind.SALUTE: salute,
     Kind.DATELINE: dateline,
     Kind.CLOSER: closer,
@@ -62,7 +64,7 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
 
 
 # What only a hint tells.
-_CERTAIN = {Kind.NOTE, Kind.SIGNATURE, Kind.PAGE, Kind.CONTENTS, Kind.RUNNING_HEAD}
+_CERTAIN = {Kind.NOTE, Kind.ADDRESS, Kind.SIGNATURE, Kind.PAGE, Kind.CONTENTS, Kind.RUNNING_HEAD}
 # What is short, or has several lines: the recogniser of each refuses a line of as many characters, and most
 # paragraphs are one.
 _LOWEST = 100  # level of a heading: below every level that mark-up knows

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     REMARK = "remark"
     SEPARATOR = "separator"
     FIGURE = "figure"
+    ADDRESS = "address"
     DATELINE = "dateline"
     SALUTE = "salute"
     CLOSER = "closer"

@@ -14,6 +14,10 @@ from markdown_it.token import Token
 _MARK = re.compile(r"\d{1,4}[a-z]?|\d{1,3}\*{1,3}|[a-z]|[*†‡§¶]{1,5}", re.IGNORECASE)
 
 
+_OPENS = re.compile(r"""\s*<div class=["']?notes["']?>\s*""")
+NOTES = "notes"  # the type of a token that stands for notes in their place
+
+
 class Definition(NamedTuple):
     """The tokens of a note, and whether they stand in a line."""
 
@@ -48,6 +52,41 @@ def labels(defined: Iterable[str], footnotes: Mapping[int, Mapping[str, Any]]) -
     return {key: key if own else str(number) for number, key in enumerate(keys, 1)}
 
 
+def placed(tokens: Sequence[Token]) -> list[Token]:
+    """``tokens`` with each division that says that notes stand there as one token, with their labels.
+
+    Such a division is ``<div class="notes">`` with nothing but footnotes in it; elsewhere their place means nothing.
+    """
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _end_of_notes(tokens, at)
+        if end is None:
+            found.append(tokens[at])
+            at += 1
+            continue
+        inside = tokens[at + 1 : end]
+        labels = [token.meta["label"] for token in inside if token.type == "footnote_reference_open"]
+        found.append(Token(NOTES, "", 0, map=tokens[at].map, meta={"labels": labels}))
+        at = end + 1
+    return found
+
+
+def _end_of_notes(tokens: Sequence[Token], at: int) -> int | None:
+    """Where the division of notes ends that begins at ``at``; None where none does."""
+    if tokens[at].type != "html_block" or not _OPENS.fullmatch(tokens[at].content):
+        return None
+    depth = 0
+    for place in range(at + 1, len(tokens)):
+        token = tokens[place]
+        if token.type in ("footnote_reference_open", "footnote_reference_close"):
+            depth += token.nesting
+        elif not depth:
+            is_end = token.type == "html_block" and token.content.strip() == "</div>"
+            return place if is_end and place > at + 1 else None
+    return None
+
+
 def parted(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     """The tokens before the notes and those after them, without the notes themselves.
 
@@ -65,7 +104,7 @@ def parted(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
             definitions += 1
         elif not depth:
             (after if definitions else before).append(token)
-            refers = refers or (definitions > 0 and _refers(token))
+            refers = refers or (definitions > 0 and (token.type == NOTES or _refers(token)))
     return ([*before, *after], []) if refers else (before, after)
 
 

@@ -6,18 +6,17 @@ that the file gives them where these are marks and not names.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from markdown_it.token import Token
 
 from tei.readers.chunks.chunk import Chunk, Hint, leaf
 from tei.readers.chunks.writing import OBJECT, Written
-from tei.readers.commonmark.notes import Definition, definitions, labels, parted
+from tei.readers.commonmark.notes import NOTES, Definition, definitions, labels, parted, placed
+from tei.readers.commonmark.places import Places
 from tei.readers.commonmark.tags import LOOKS, RULES, MarkedText
 from tei.readers.passages.references import name as name_of_mark
 from tei.transcription.decisions import Kind
@@ -47,6 +46,7 @@ class MarkdownText(MarkedText):
     known: Mapping[Kind, Sequence[str]] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
+    _notes: dict[str, Definition] = field(default_factory=dict)
     _has_heading: bool = False
     _has_title: bool = False
     _line: int = 1
@@ -55,10 +55,14 @@ class MarkdownText(MarkedText):
         """The source text of ``tokens``."""
         notes = definitions(tokens, self.footnotes)
         self._labels = labels(notes, self.footnotes)
+        self._notes = notes
+        tokens = placed(tokens)
         before, after = parted(tokens)
         self._blocks(before)
+        apart = {label for token in tokens if token.type == NOTES for label in token.meta["labels"]}
         for key in self._labels:
-            self._note(key, notes.get(key))
+            if key not in apart:
+                self._note(key, notes.get(key))
         self._blocks(after)
         if not self.writing.offset:
             return Written("", [], ())
@@ -136,6 +140,9 @@ class MarkdownText(MarkedText):
                     self._text(RULES[token.markup[0]], self._line)
                 case "fence" | "code_block":
                     self._code(token)
+                case "notes":
+                    for label in token.meta["labels"]:
+                        self._note(label, self._notes.pop(label, None))
                 case "html_block":
                     self._html(token.content, self._line)
                     self._close_marks(0)
@@ -171,7 +178,7 @@ class MarkdownText(MarkedText):
         if is_title:
             self._begin(Hint(Kind.TITLE))
             return
-        known = self._known(inline.content) if self._is_front and not self._open else None
+        known = self._known(_plain(inline)) if self._is_front and not self._open else None
         is_subtitle = known is Kind.SUBTITLE and self._has_title
         self._is_front = self._is_front and is_subtitle
         self._begin(Hint(Kind.SUBTITLE) if is_subtitle else Hint(Kind.HEADING, level=level))
@@ -181,7 +188,7 @@ class MarkdownText(MarkedText):
         if len(tokens) < 2 or tokens[0].tag != "h1" or self._has_title or self._open:
             return False
         if self.known.get(Kind.TITLE):
-            return self._known(tokens[1].content) is Kind.TITLE
+            return self._known(_plain(tokens[1])) is Kind.TITLE
         return not self._has_heading
 
     def _known(self, words: str) -> Kind | None:
@@ -212,7 +219,7 @@ class MarkdownText(MarkedText):
             self._block(Hint(Kind.VERSE, group=self._group()))
         elif hint is None:
             within = _leads_within(children)
-            self._begin(Hint(Kind.NAVIGATION if within else self._front_kind(inline.content)))
+            self._begin(Hint(Kind.NAVIGATION if within else self._front_kind(_plain(inline))))
         elif hint.kind is Kind.LIST:
             if not self.writing.is_at_start and not self._is_after_label:
                 self._text("\n")
@@ -250,7 +257,7 @@ class MarkdownText(MarkedText):
     # ------------------------------------------------------------ lines
 
     def _inline(self, tokens: Sequence[Token], content: str, line: int) -> None:  # noqa: C901 - the same
-        place = _Places(self.lines, content, line)
+        place = Places(self.lines, content, line)
         for token in tokens:
             where = place.of(token.meta.get("at", 0))
             match token.type:
@@ -339,25 +346,9 @@ def _picture(content: tuple[Inline, ...], address: str) -> Inline:
     return Picture((Markup(Extent(found[0].start, found[-1].end)),), address)
 
 
-class _Places:
-    """Where the characters of a block's content stand in the file."""
-
-    def __init__(self, lines: Sequence[str], content: str, first: int) -> None:
-        self._first = max(first, 1)
-        self._starts: list[int] = []
-        self._margins: list[int] = []
-        at = 0
-        for line, words in zip(islice(lines, self._first - 1, None), content.split("\n"), strict=False):
-            self._starts.append(at)
-            self._margins.append(max(line.find(words), 0))
-            at += len(words) + 1
-
-    def of(self, at: int) -> tuple[int, int]:
-        """Line and column of the character at ``at``."""
-        number = bisect_right(self._starts, at) - 1
-        if number < 0:
-            return self._first, 1
-        return self._first + number, self._margins[number] + at - self._starts[number] + 1
+def _plain(inline: Token) -> str:
+    """The words of a line without their mark-up."""
+    return "".join(" " if one.type.endswith("break") else one.content for one in inline.children or ())
 
 
 def _folded(words: str) -> str:

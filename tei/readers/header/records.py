@@ -131,7 +131,8 @@ def records(chunk: Chunk) -> list[Record] | None:
 def first_records(chunk: Chunk) -> list[Record] | None:
     """The same for what stands right below the title, where lines that others follow may open with a remark."""
     kinds = _kinds(chunk)
-    if kinds[0] is None and len(chunk.extent) <= _LONGEST_LINES and not TELLING.isdisjoint(kinds[:_NEAR]):
+    is_telling = len(chunk.extent) <= _LONGEST_LINES and not TELLING.isdisjoint(kinds[:_NEAR])
+    if kinds[0] is None and is_telling and chunk.kind is not Kind.HEADING:
         kinds[0] = _of_neighbours(chunk)
     return None if kinds[0] is None else list(gathered(chunk, kinds))
 

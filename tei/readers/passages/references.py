@@ -84,7 +84,7 @@ def _opening() -> re.Pattern[str]:
         rf"|\((?P<parentheses>{_NUMBER}|{_SIGNS}|[a-z])\)(?=\s*\S)"
         rf"|(?P<raised>[{_RAISED}]{{1,3}})[.)]?(?=\s*\S)"
         rf"|(?P<sign>{_SIGNS})(?=\s?[^\s*†‡§¶])"
-        rf"|(?P<stop>{_NUMBER})[.):](?=\s|[^\W\d]{{2}}|[“\"‘(\[«„»…])"
+        rf"|(?P<stop>{_NUMBER})[.):](?=\s|[^\W\da-zß-öø-ÿ][^\W\d]|[“\"‘(\[«„»…])"
         rf"|{_called()}\.?\s(?P<called>{_NUMBER})[.:)](?=\s)"
         rf"|(?P<bare>\d{{1,3}})(?=\s+[^\W\d_]|\s+[“\"‘(\[«„»])"
     )
