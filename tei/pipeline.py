@@ -4,12 +4,14 @@ In come bytes, names and a project, out come values; files are written by ``buil
 """
 
 import os
+import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import ConfigError, InputError, LossError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 CHECKS = ("rng", "sch", "pointers")
 SCHEMA = "tei-edition"
+_WRONG_IDS = {"check.rng.attribute-not-allowed", "check.rng.value-not-allowed"}
 
 
 class AuthorityAssumed(Rule):
@@ -224,19 +227,45 @@ def shipped_schemas() -> "Schemas":
 
 
 def schemas_with(path: Path, data: bytes) -> "Schemas":
-    """Give the project's own schema with one file replaced by another, according to its suffix."""
-    own = shipped_schemas()
-    suffix = path.suffix.lower().lstrip(".")
-    if suffix not in own.names:
-        wanted = ", ".join(f".{one}" for one in own.names)
-        raise ConfigError(f"{shown(path)}: a schema ends in one of {wanted}")
-    given = shown(path)
-    return replace(
-        own,
-        read=lambda name: data if name == given else own.read(name),
-        names={**own.names, suffix: given},
-        _made={},
-    )
+    """Give the project's own schema with one file replaced by another, according to its suffix.
+
+    What that one includes is read from its folder and from those below, and from nowhere else.
+    """
+    own, kind, given = shipped_schemas(), kind_of_schema(path), shown(path)
+    beside = _beside(path)
+
+    def read(name: str) -> bytes:
+        if name == given:
+            return data
+        return own.read(name) if name in own.names.values() else beside(name)
+
+    return replace(own, read=read, names={**own.names, kind: given}, _made={})
+
+
+def kind_of_schema(path: Path) -> str:
+    """Give the check that a schema file is for, by its suffix; ConfigError where there is none."""
+    kind = path.suffix.lower().lstrip(".")
+    kind = "rng" if kind == "rnc" else kind
+    if kind not in shipped_schemas().names:
+        raise ConfigError(f"{shown(path)}: a schema ends in one of .rng, .rnc, .sch, .xsd")
+    return kind
+
+
+def _beside(schema: Path) -> Callable[[str], bytes]:
+    """Give what reads the files that a schema includes; an OSError says why one cannot be read."""
+    folder = schema.resolve().parent
+
+    def read(uri: str) -> bytes:
+        if re.match(r"(?!file:)[A-Za-z][A-Za-z0-9+.-]+:", uri):
+            raise OSError("nothing is fetched from the network; save it beside the schema and include that")
+        place = Path(unquote(re.sub("^file:(//)?", "", uri))).resolve()
+        if not place.is_relative_to(folder):
+            raise OSError(f"it lies outside the folder of {shown(schema)}; copy it there and include that")
+        if not place.is_file():
+            raise OSError("there is no such file")
+        return place.read_bytes()
+
+    return read
 
 
 def validate(
@@ -253,12 +282,21 @@ def validate(
 
 
 def _merged(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """Leave out what the grammar says of an id that the pointers say better: that it is given twice."""
+    """Leave out what one cause has brought twice.
+
+    The grammar says of an id that it is given twice, and the pointers do; and where an id itself is what is wrong, the
+    pointers to it lead nowhere.
+    """
     twice = {finding.span for finding in findings if finding.code == "check.pointers.duplicate-id"}
+    wrong = {finding.span for finding in findings if finding.code in _WRONG_IDS}
     return [
         finding
         for finding in findings
-        if finding.code != "check.rng.value-not-allowed" or finding.span not in twice
+        if not (finding.code == "check.rng.duplicate-id" and finding.span in twice)
+        and not (
+            finding.code == "check.pointers.dangling-target"
+            and any(related.span in wrong for related in finding.related)
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from tei.checks.schemas import Schemas
 from tei.diagnostics import Diagnostic, Related, Rule
-from tei.diagnostics.nearest import did_you_mean
+from tei.diagnostics.nearest import did_you_mean, nearest
 from tei.document.namespaces import XML_ID
 from tei.document.parse import Document
 from tei.document.pointers import Pointer, ids, pointers
@@ -68,7 +68,21 @@ def _dangling(document: Document, known: dict[str, list[etree._Element]]) -> Ite
             attribute=first.attribute,
         )
         spans = [document.value_span(pointer.element, pointer.attribute) for pointer in others]
-        yield finding._replace(related=tuple(Related(span, "points to it too") for span in spans))
+        others_too = tuple(Related(span, "points to it too") for span in spans)
+        yield finding._replace(
+            related=(*_meant(document, target, known, unprefixed.get(target)), *others_too)
+        )
+
+
+def _meant(
+    document: Document, target: str, known: dict[str, list[etree._Element]], unprefixed: etree._Element | None
+) -> Iterator[Related]:
+    """Give the place of the id that may be meant: one without its prefix, or one that is written otherwise."""
+    if unprefixed is not None:
+        yield Related(document.span(unprefixed, "id"), "this could be the id")
+        return
+    for near in nearest(target, known):
+        yield Related(document.value_span(known[near][0], XML_ID), "this could be the id")
 
 
 def _hint(

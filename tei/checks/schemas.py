@@ -15,7 +15,7 @@ T = TypeVar("T")
 class Schemas:
     """``read(file)`` gives the bytes of a schema file; ``names`` says which file has which suffix.
 
-    ``read`` raises SchemaError when a file is not there.
+    ``read`` raises SchemaError when a file is not there. A schema may name others, by URIs from its own name.
     """
 
     read: Callable[[str], bytes]
@@ -33,4 +33,11 @@ class Schemas:
         key = (suffix, make)
         if key not in self._made:
             self._made[key] = make(self.data(suffix), self.names[suffix])
+        return cast("T", self._made[key])
+
+    def read_as(self, suffix: str, make: Callable[[str, Callable[[str], bytes]], T]) -> T:
+        """What ``make(name, read)`` makes of the schema of this suffix and the files it names; it is called once."""
+        key = (suffix, make)
+        if key not in self._made:
+            self._made[key] = make(self.names[suffix], self.read)
         return cast("T", self._made[key])

@@ -1,97 +1,151 @@
-"""How names, choices and advice are written in the messages of the grammar checks."""
+"""The advice in findings of the grammar: what could be meant, what may stand here, where else something may stand."""
 
-import re
-from datetime import date
+from collections.abc import Iterable, Sequence
 
-from lxml import etree
+from tei.checks.usage import in_tei, language, ranked, ranked_attributes, shown
+from tei.document.namespaces import TEI
+from tei.relaxng.faults import Fault
+from tei.relaxng.names import Name
 
-from tei.diagnostics.nearest import did_you_mean
-from tei.document.namespaces import TEI, XML
-
-_DATES = {"when", "notBefore", "notAfter", "from", "to", "when-iso"}
-_EUROPEAN_DATE = re.compile(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*")
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_TWICE = "another element has this id"
-_NO_ID = "an id begins with a letter or `_` and has no spaces or colons"
-# Which element to offer first where text or an element needs one around it.
-_COMMON = (
-    "p",
-    "head",
-    "lg",
-    "list",
-    "item",
-    "l",
-    "quote",
-    "note",
-    "div",
-    "body",
-    "text",
-    "bibl",
-    "listPerson",
-)
+_XINCLUDE = "http://www.w3.org/2001/XInclude"
+_LONGEST = 48
 
 
-def short(clark: object) -> str:
-    """Write a name as editors do: TEI's without namespace, XML's with its prefix."""
-    name = etree.QName(str(clark))
-    if name.namespace == XML:
-        return f"xml:{name.localname}"
-    return name.localname if name.namespace in {None, TEI} else str(clark)
+def quoted(text: str) -> str:
+    """Put a text from the document into backquotes, on one line and shortened where it is long."""
+    line = " ".join(text.split()) if "\n" in text else text
+    return f"`{shortened(line.replace('`', chr(39)))}`"
 
 
-def written(element: etree._Element) -> str:
-    """Write a name as it stands in the file, with its namespace where nothing else would tell it."""
-    name = etree.QName(element)
-    if element.prefix:
-        return f"{element.prefix}:{name.localname}"
-    return name.localname if name.namespace in {None, TEI} else f"{name.localname} xmlns={name.namespace}"
+def shortened(text: str) -> str:
+    """Cut a text where it is long."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
-def names_shown(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(map(short, names)))
+def either(names: Sequence[str]) -> str:
+    """Name up to three: `a`, `b` or `c`."""
+    return _joined(names[:3], "or")
 
 
-def parent_of(element: etree._Element) -> str:
-    parent = element.getparent()
-    return short(parent.tag) if parent is not None else "the document"
+def every(names: Iterable[str]) -> str:
+    """Name all: `a`, `b` and `c`."""
+    return _joined(list(names), "and")
 
 
-def ranked(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in _COMMON if name in names) or names
+def _joined(names: Sequence[str], last: str) -> str:
+    marked = [f"`{name}`" for name in names]
+    return f" {last} ".join(filter(None, [", ".join(marked[:-1]), *marked[-1:]]))
 
 
-def wrapper_hint(wrappers: tuple[str, ...]) -> str | None:
-    likely = [name for name in _COMMON if name in names_shown(wrappers)]
-    return f"put it into {either(tuple(likely[:2]))}" if likely else None
+def expected(fault: Fault) -> tuple[str, ...]:
+    """Every name that may stand here, the likeliest first."""
+    return ranked(fault.expected, _holder(fault))
 
 
-def either(names: tuple[str, ...]) -> str:
-    """Name up to three of several: `a`, `b` or `c`."""
-    quoted = [f"`{name}`" for name in names[:3]]
-    if len(names) > 3:
-        return ", ".join(quoted) + " or another"
-    return " or ".join(filter(None, [", ".join(quoted[:-1]), *quoted[-1:]]))
+def _holder(fault: Fault) -> Name | None:
+    return fault.parent if fault.kind.name.startswith("ELEMENT") else fault.element
 
 
-def value_hint(attribute: str, value: str, values: tuple[str, ...]) -> str | None:
-    if not value.strip():
-        return "the value is empty: fill it or remove the attribute"
-    if values:
-        return did_you_mean(value, values) or f"write {either(values)}"
-    if attribute in _DATES:
-        return _date_hint(value)
-    if attribute == "xml:id":
-        return _TWICE if re.fullmatch(r"[^\W\d][\w.-]*", value) else _NO_ID
-    return "the value is one word, without spaces" if re.search(r"\S\s+\S", value) else None
+def parent_of(fault: Fault) -> str:
+    """The parent as a message names it."""
+    return f"`{shortened(shown(fault.parent))}`" if fault.parent else "the document"
 
 
-def _date_hint(value: str) -> str:
-    if match := _EUROPEAN_DATE.fullmatch(value):
-        day, month, year = match.groups()
-        return f"write the year first: `{year}-{month:0>2}-{day:0>2}`"
-    if _ISO_DATE.fullmatch(value):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return "the calendar has no such day"
-    return "write `1941-11-08`, `1941-11` or `1941`"
+def unknown_hint(fault: Fault) -> str | None:
+    """Say what may be meant by a name that the schema does not know."""
+    names, ours = expected(fault), in_tei(fault.element)
+    if ours and (ours in names or not fault.near) and ours != fault.element.local:
+        return f"`{fault.element.local}` is HTML; the TEI has `{ours}`"
+    if fault.element.namespace == _XINCLUDE:
+        return "XInclude is to be carried out before the text is checked"
+    if fault.near:
+        return _meant(fault)
+    return may_stand(fault)
+
+
+def _meant(fault: Fault) -> str:
+    near = [shown(name) for name in fault.near]
+    is_allowed = fault.near[0] in fault.expected
+    return (
+        f"did you mean `{near[0]}`?"
+        if is_allowed
+        else f"did you mean `{near[0]}`? It may not stand here either"
+    )
+
+
+def foreign(fault: Fault) -> str:
+    """Name the namespace of an element that is none of the TEI's; empty where it is the TEI's."""
+    namespace = fault.element.namespace
+    if namespace in {TEI, ""}:
+        return ""
+    known = language(namespace)
+    return known or f"the namespace {quoted(namespace)}"
+
+
+def may_stand(fault: Fault) -> str | None:
+    """Say what may stand here: elements, text, the end of the parent."""
+    names = expected(fault)
+    if not names:
+        return f"{parent_of(fault)} holds text alone" if fault.allows_text else _nothing(fault)
+    more = "for example " if len(names) > 3 else ""
+    return f"here may stand {more}{either(names)}"
+
+
+def _nothing(fault: Fault) -> str | None:
+    return f"nothing more may stand in {parent_of(fault)}" if fault.parent else None
+
+
+def place_hint(fault: Fault) -> str | None:
+    """Say where a misplaced element may stand."""
+    wrappers = ranked(fault.wrappers, fault.parent)
+    if _is_likely(wrappers, fault):
+        return f"put it into {either(wrappers[:2])}"
+    if fault.outer and fault.outer_child:
+        inner, outer = shown(fault.outer_child), shown(fault.outer)
+        return f"it may stand in `{outer}`, after this `{inner}`"
+    if fault.elsewhere:
+        more = "for example " if len(fault.elsewhere) > 3 else ""
+        return f"it may stand in {more}{either(ranked(fault.elsewhere, None))}"
+    return may_stand(fault)
+
+
+def _is_likely(wrappers: tuple[str, ...], fault: Fault) -> bool:
+    """Say whether the usual place of the element is within one that may stand here."""
+    usual = ranked(fault.elsewhere, None)[:4]
+    return bool(wrappers) and (wrappers[0] in usual or not fault.outer)
+
+
+def order_hint(fault: Fault) -> str | None:
+    """Say what has shut an element out that its parent may have at another place."""
+    name, line = shown(fault.element), f" in line {fault.other.line}" if fault.other else ""
+    if fault.before == fault.element:
+        return f"{parent_of(fault)} has a `{name}` already{line}"
+    if fault.before:
+        return f"it must come before `{shown(fault.before)}`{line}"
+    if not fault.expected:
+        return f"nothing more may stand in {parent_of(fault)}"
+    return may_stand(fault)
+
+
+def early_hint(fault: Fault) -> str | None:
+    """Say what must come before an element."""
+    name = shown(fault.element)
+    if fault.late and fault.other:
+        return f"move `{shown(fault.late)}` from line {fault.other.line} before it, or `{name}` behind that"
+    names = expected(fault)
+    return f"{either(names)} must come before it" if names else None
+
+
+def text_hint(fault: Fault) -> str | None:
+    """Say which element could hold the text."""
+    names = ranked(fault.wrappers, None)
+    return f"put it into {either(names[:2])}" if names else None
+
+
+def attribute_hint(fault: Fault) -> str | None:
+    """Say which attribute may be meant, or which there are."""
+    if fault.near:
+        return f"did you mean `{shown(fault.near[0])}`?"
+    names = ranked_attributes(fault.expected, fault.required)
+    more = "for example " if len(names) > 3 else ""
+    return f"`{shown(fault.element)}` may have {more}{either(names)}" if names else None

@@ -20,7 +20,9 @@ from tei.diagnostics import Diagnostic
     multiple=True,
     help="Which check to make; may be repeated.",
 )
-@click.option("--schema", type=PATH, help="Another schema than the project's own: a .rng, .sch or .xsd file.")
+@click.option(
+    "--schema", type=PATH, help="Another schema than the project's own: a .rng, .rnc, .sch or .xsd file."
+)
 @findings
 def command(
     paths: tuple[Path, ...], checks: tuple[str, ...], schema: Path | None, form: str, *, quiet: bool
@@ -40,7 +42,7 @@ def command(
     from tei.files import read  # noqa: PLC0415 -- the same
 
     given = pipeline.schemas_with(schema, read(schema)) if schema else pipeline.shipped_schemas()
-    chosen = checks or ((schema.suffix.lower().lstrip("."), "pointers") if schema else pipeline.CHECKS)
+    chosen = checks or ((pipeline.kind_of_schema(schema), "pointers") if schema else pipeline.CHECKS)
     found: list[Diagnostic] = []
     texts: dict[str, bytes] = {}
     checked = 0

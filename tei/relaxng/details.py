@@ -52,12 +52,12 @@ class Details:
             **self._here(parent),
             "elsewhere": self._guide.elsewhere(name),
             "wrappers": self._guide.wrappers(parent.state, name),
-            "outer": self._outer(name),
+            **self._outer(name),
             "is_child": vocabulary.may_hold(parent.name, name),
             "before": before,
         }
 
-    def _outer(self, name: Name) -> Name | None:
+    def _outer(self, name: Name) -> Found:
         """Find the nearest open element in which ``name`` may stand after its child that is open now."""
         derivatives = self._guide.schema.derivatives
         for child, frame in list(zip(self._open[:0:-1], self._open[-2:0:-1], strict=False))[:_HOW_FAR_OUT]:
@@ -65,8 +65,8 @@ class Details:
                 continue
             mask = (1 << len(child.opening.definitions)) - 1
             if states.opened(derivatives, states.after(derivatives, child.opening, mask), name):
-                return frame.name
-        return None
+                return {"outer": frame.name, "outer_child": child.name}
+        return {}
 
     def text(self, parent: Frame, text: str) -> Found:
         """Text where only elements may stand."""

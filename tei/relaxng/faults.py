@@ -96,6 +96,8 @@ class Fault:
     """Elements that are allowed here and in which the misplaced element or text may stand."""
     outer: Name | None = None
     """The nearest element around the parent in which the misplaced element may stand after it."""
+    outer_child: Name | None = None
+    """The child of ``outer`` that is open: the misplaced element may stand after it."""
     is_child: bool = False
     """The parent may have the misplaced element, at another place."""
     allows_end: bool = False

@@ -123,8 +123,8 @@ def near(name: Name, among: Iterable[Name]) -> tuple[Name, ...]:
 
 
 def listed(patterns: State) -> tuple[str, ...]:
-    """Give the values that the patterns list."""
-    return tuple(dict.fromkeys(text for pattern in patterns for text in texts(pattern)))
+    """Give the values that the patterns list, by the alphabet: their order in the schema is not kept."""
+    return tuple(sorted({text for pattern in patterns for text in texts(pattern)}))
 
 
 def _type(data: Data, value: str, resolve: Resolve) -> Type:

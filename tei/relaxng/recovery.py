@@ -104,7 +104,7 @@ class Recovery:
         child.state = self._contents(self._guide.vocabulary.definitions(child.name))
 
     def _recover(self, parent: Frame, child: Frame) -> None:
-        if parent.is_dead:
+        if parent.is_dead and parent is not self._open[0]:  # a schema may allow no document at all
             self._enter_unasked(child)
         elif child.is_muted:
             return
