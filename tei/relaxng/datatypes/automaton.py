@@ -52,6 +52,11 @@ class Automaton:
             state = state[character]
         return state.accepting
 
+    @property
+    def size(self) -> int:
+        """How many states and expressions are kept."""
+        return len(self._states) + self.algebra.size
+
     def next_state(self, expressions: frozenset[Expression], character: str) -> State:
         """Where a character leads from a state."""
         then: set[Expression] = set()

@@ -11,7 +11,7 @@ from tei.relaxng.datatypes.datatype import Datatype
 from tei.relaxng.datatypes.facets import Facet, Pattern
 from tei.relaxng.datatypes.implication import is_implied
 from tei.relaxng.datatypes.languages import Undecided, counter_example
-from tei.relaxng.datatypes.lexical_spaces import outer_space
+from tei.relaxng.datatypes.lexical_spaces import inner_space, outer_space
 from tei.relaxng.datatypes.regular_expressions import automaton
 from tei.relaxng.datatypes.restrictions import Restricted
 from tei.relaxng.datatypes.simple_type import SimpleType
@@ -57,9 +57,10 @@ def _facets(datatype: Datatype) -> tuple[Facet, ...]:
 
 
 def _from_automata(wide: Datatype, narrow: Datatype) -> Iterator[str]:
-    """Texts that the narrow type's automata match and one of the wide type's does not."""
-    mine, others = _automata(narrow), _automata(wide)
-    for other in others:
+    """Texts that the narrow type's automata match and one of the wide type's does not: perhaps witnesses."""
+    mine, plain = _automata(narrow), _plain(wide)
+    inner = inner_space(plain.name) if plain else None
+    for other in (*_automata(wide), *([inner] if inner else [])):
         try:
             found = counter_example(mine, other)
         except Undecided:
