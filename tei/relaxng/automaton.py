@@ -23,13 +23,13 @@ _EXPANDED = (("{", "}"),)  # a key that no document has
 class Automaton:
     """The rows of a schema. ``identifiers``, ``references``, ``white`` and ``chunks`` hold what a document brought.
 
-    ``schema`` is called when a derivative is needed for the first time, ``deciding`` when a value is to be decided
-    about. ``restore`` decodes a row that was saved. ``has_grown`` says that rows have got something since they were
-    made or loaded.
+    ``first`` is the number of the pattern that the schema starts with. ``schema`` is called when a derivative is needed for the first time, ``deciding`` when a value is to be decided
+    about. ``restore`` decodes a row that was saved. ``new_steps`` and ``new_values`` count what rows have got since they
+    were made or loaded.
     """
 
     def __init__(self, schema: "Callable[[], Schema]", start: int) -> None:
-        self._make, self._start = schema, start
+        self._make, self.first = schema, start
         self._filling: Filling | None = None
         self._deciding: Deciding | None = None
         self.identifiers: list[str] = []
@@ -41,9 +41,9 @@ class Automaton:
         self.contexts: dict[tuple[tuple[str, str], ...], Context] = {}
         self.contents: dict[tuple[int, tuple[int, ...]], Content] = {}
         self.attributes: dict[tuple[int, tuple[int, ...]], Attributes] = {}
-        self.saved_values: bytes = b""
+        self.saved_values = self.saved_schema = b""
         self.restore: Callable[[Content | Attributes], None] = _nothing_saved
-        self.has_grown = False
+        self.new_steps = self.new_values = 0
 
     @property
     def filling(self) -> "Filling":
@@ -53,6 +53,11 @@ class Automaton:
 
             self._filling = Filling(self, self._make())
         return self._filling
+
+    @property
+    def is_filled(self) -> bool:
+        """Something new was asked for, so the patterns of the schema are there."""
+        return self._filling is not None
 
     @property
     def schema(self) -> "Schema":
@@ -78,8 +83,8 @@ class Automaton:
 
     def start(self, context: Context) -> Content:
         """Give the row before the root element."""
-        found = self.contents.get((context.number, (self._start,)))
-        return self.filling.content(context, (self._start,)) if found is None else found
+        found = self.contents.get((context.number, (self.first,)))
+        return self.filling.content(context, (self.first,)) if found is None else found
 
     def mask(self, context: Context, patterns: tuple[int, ...], text: str) -> int:
         """Give the mask of the patterns (numbers) that ``text`` matches as a whole."""
@@ -97,7 +102,7 @@ class Automaton:
         row = values.step() if mask == 1 else self.filling.step(values, mask)
         if len(values) < MOST_VALUES and len(value) < LONGEST_VALUE:
             values[value] = row
-            self.has_grown = True
+            self.new_values += 1
         return row
 
     def matched(self, row: Content, text: str) -> int:
@@ -107,7 +112,7 @@ class Automaton:
             mask = self.mask(row.context, row.state, text)
             if len(row.strings) < MOST_VALUES and len(text) < LONGEST_VALUE:
                 row.strings[text] = mask
-                self.has_grown = True
+                self.new_values += 1
         if not mask:
             raise Unsure
         return mask

@@ -4,6 +4,7 @@ In come the URI of a schema and a ``resolve(uri)`` that gives the bytes of a fil
 cache is any mapping from names to bytes that keeps them; whatever is wrong with an entry, the schema is read anew.
 """
 
+import gc
 import sys
 from _blake2 import blake2b
 from os import stat
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     Cache = MutableMapping[str, bytes]
 
 _DIGEST = 32
+# A new step costs the next process the patterns of the schema, a new value next to nothing.
+_WORTH_SAVING = 64
 _MODULES = ("building", "derivatives", "filling", "patterns", "plain", "rows", "states", "storage")
 
 
@@ -57,15 +60,17 @@ class Engine:
         return is_valid_tree(self.automaton, root)
 
     def save(self) -> None:
-        """Keep in the cache what was computed, if there is anything new."""
-        if not self.automaton.has_grown:
+        """Keep in the cache what was computed, if there is enough of it that is new."""
+        automaton = self.automaton
+        if not automaton.new_steps and automaton.new_values < _WORTH_SAVING:
             return
-        entry = dumped(self.automaton, tuple(self._files.items()))
+        with _without_collecting():
+            entry = dumped(automaton, tuple(self._files.items()))
         try:
             self._cache[self._key] = entry
         except OSError:
             return
-        self.automaton.has_grown = False
+        automaton.new_steps = automaton.new_values = 0
 
     def _from_cache(self) -> "Automaton | None":
         try:
@@ -78,12 +83,13 @@ class Engine:
         from tei.relaxng.reading import read_schema  # noqa: PLC0415 -- a known schema is not read again
         from tei.relaxng.schema import Schema  # noqa: PLC0415 -- as above
 
-        grammar = read_schema(self._uri, self._resolve)
+        with _without_collecting():
+            grammar = read_schema(self._uri, self._resolve)
         for file in grammar.files:
             self._digest(file)
         schema = Schema(grammar)
         automaton = Automaton(lambda: schema, schema.start.number)
-        automaton.has_grown = True
+        automaton.new_steps = 1
         return automaton
 
     def _are_current(self, files: tuple[tuple[str, bytes], ...]) -> bool:
@@ -113,3 +119,15 @@ def _state_of_code() -> tuple[tuple[int, int], ...]:
     except OSError:  # inside an archive
         return ()
     return tuple((one.st_size, one.st_mtime_ns) for one in found)
+
+
+class _without_collecting:  # noqa: N801 -- contextlib is slow to import
+    """Put off the collection of garbage while a large schema is read: nothing of it is garbage, and a sixth of the time."""
+
+    def __enter__(self) -> None:
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_error: object) -> None:
+        if self._was_enabled:
+            gc.enable()

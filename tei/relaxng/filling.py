@@ -60,7 +60,7 @@ class Filling:
         if found is None:
             state = self._patterns(numbers)
             found = rows[key] = Content(context, len(rows), numbers, self._end(state), self._kind(state))
-            self.automaton.has_grown = True
+            self.automaton.new_steps += 1
         return found
 
     def attributes(self, context: Context, numbers: Numbers) -> Attributes:
@@ -69,7 +69,7 @@ class Filling:
         found = rows.get(key)
         if found is None:
             found = rows[key] = Attributes(context, len(rows), numbers)
-            self.automaton.has_grown = True
+            self.automaton.new_steps += 1
         return found
 
     def _kind(self, state: State) -> int:
@@ -93,7 +93,7 @@ class Filling:
         found = self.opening(row, written, row.context)
         if len(row) < MOST_NAMES:
             row[written] = found
-            self.automaton.has_grown = True
+            self.automaton.new_steps += 1
         return found
 
     def opening(self, row: Content, written: str, context: Context) -> tuple[Attributes, After]:
@@ -109,7 +109,7 @@ class Filling:
         """Give the row for the next sibling; Unsure when the child matched nothing."""
         if not mask:
             raise Unsure
-        self.automaton.has_grown = True
+        self.automaton.new_steps += 1
         row = after[mask] = self.content(after.context, self._left(after.rests, mask))
         return row
 
@@ -126,12 +126,20 @@ class Filling:
         meeting = states.met(self.schema.derivatives, self._patterns(row.state), name)
         if meeting is None:
             raise Unsure
-        kind = _kind_of_values(meeting.values)
+        kind = self._kind_of_values(meeting.values)
         values = kind(row.context, _numbers(meeting.values), tuple(map(_numbers, meeting.rests)))
         if len(row) < MOST_NAMES:
             row[written] = values
-            self.automaton.has_grown = True
+            self.automaton.new_steps += 1
         return values
+
+    def _kind_of_values(self, patterns: State) -> type[Values]:
+        if len(patterns) > 1:
+            return Values
+        value = patterns[0]
+        if isinstance(value, Data) and value.library in _WITH_IDS and self.schema.has_identity:
+            return _IDENTIFYING.get(value.type, Values)
+        return AnyText if isinstance(value, Text) else Values
 
     def step(self, values: Values, mask: int) -> Attributes:
         """Give the row after a value that matches the patterns of ``mask``."""
@@ -192,15 +200,6 @@ def _prefixed(context: Context, prefix: str, local: str) -> Name:
 def _expanded(written: str) -> Name:
     uri, _, local = written.rpartition("}")
     return Name(uri[1:], local)
-
-
-def _kind_of_values(values: State) -> type[Values]:
-    if len(values) > 1:
-        return Values
-    value = values[0]
-    if isinstance(value, Data) and value.library in _WITH_IDS:
-        return _IDENTIFYING.get(value.type, Values)
-    return AnyText if isinstance(value, Text) else Values
 
 
 def _numbers(patterns: Iterable[Pattern]) -> Numbers:

@@ -45,7 +45,7 @@ class Recovery:
         self._guide, self._schema, self._reporting = guide, guide.schema, reporting
         self._derivatives = self._schema.derivatives
         self._identifiers = Identifiers(reporting)
-        self._has_identifiers = not (self._schema.grammar and self._schema.grammar.id_fault)
+        self._has_identifiers = self._schema.has_identity
         document = Frame(Name("", ""), "", None, {"": ""}.get)
         document.state = (self._schema.start,)
         self._open = [document]

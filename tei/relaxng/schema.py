@@ -15,7 +15,7 @@ from tei.relaxng.patterns import Pattern, Patterns
 if TYPE_CHECKING:
     from tei.relaxng.grammar import Grammar
 
-Saved = tuple[tuple[plain.Plain, ...], tuple[plain.Plain, ...], tuple[int, ...], int]
+Saved = tuple[tuple[plain.Plain, ...], tuple[plain.Plain, ...], tuple[int, ...], int, bool]
 
 
 class Definition(Protocol):
@@ -29,13 +29,15 @@ class Definition(Protocol):
 class Schema:
     """The definitions of a schema as patterns; ``definitions[n]`` is number ``n``.
 
-    ``start`` is what may be the root element; ``grammar`` the simple form, None where it was not kept.
+    ``start`` is what may be the root element; ``has_identity`` says that IDs are used so that they can be checked (RELAX NG
+    DTD Compatibility, section 5); ``grammar`` is the simple form, None where it was not kept.
     """
 
     def __init__(self, grammar: "Grammar") -> None:
         from tei.relaxng.building import Building  # noqa: PLC0415 -- a schema that was kept is not built
 
         self.grammar: Grammar | None = grammar
+        self.has_identity = grammar.id_fault is None
         self.definitions: Sequence[Definition] = grammar.elements
         self.patterns = Patterns()
         self.derivatives = Derivatives(self.patterns)
@@ -48,7 +50,8 @@ class Schema:
         """Give the patterns and definitions as plain tuples, all contents built."""
         contents = tuple(self.content(number).number for number in range(len(self.definitions)))
         names = tuple(plain.dumped(definition.names) for definition in self.definitions)
-        return tuple(map(plain.dumped_pattern, self.patterns.all)), names, contents, self.start.number
+        patterns = tuple(map(plain.dumped_pattern, self.patterns.all))
+        return patterns, names, contents, self.start.number, self.has_identity
 
     def content(self, number: int) -> Pattern:
         """Give the content of definition ``number``, attributes included."""
@@ -62,7 +65,7 @@ class KeptSchema(Schema):
     """The schema that :meth:`Schema.dumped` was asked for; its definitions have names alone."""
 
     def __init__(self, saved: Saved) -> None:
-        patterns, definitions, contents, start = saved
+        patterns, definitions, contents, start, self.has_identity = saved
         self.grammar = None
         self.definitions = tuple(map(KeptDefinition, map(plain.restored, definitions)))
         self.patterns = Patterns()

@@ -51,8 +51,11 @@ def dumped(automaton: Automaton, files: "Files") -> bytes:
     contents, attributes = automaton.contents.values(), automaton.attributes.values()
     heads = tuple(map(_content_head, contents)), tuple(map(_attributes_head, attributes))
     rows = tuple(map(_content_row, contents)), tuple(map(_attributes_row, attributes))
-    schema = automaton.schema
-    parts = (_values_kept(automaton), marshal.dumps(schema.dumped()), schema.start.number)
+    if automaton.is_filled or not automaton.saved_schema:
+        values, schema = _values_kept(automaton), marshal.dumps(automaton.schema.dumped())
+    else:
+        values, schema = automaton.saved_values, automaton.saved_schema
+    parts = (values, schema, automaton.first)
     payload = marshal.dumps((files, contexts, heads, rows, parts))
     return blake2b(payload, digest_size=_DIGEST).digest() + payload
 
@@ -67,7 +70,7 @@ def loaded(data: bytes, is_current: "Callable[[Files], bool]") -> Automaton | No
         return None
     values, schema, start = parts
     automaton = Automaton(lambda: _schema(schema), start)
-    automaton.saved_values = values
+    automaton.saved_values, automaton.saved_schema = values, schema
     every = [_context(automaton, *saved) for saved in contexts]
     contents = _restore_contents(automaton, every, heads[0], rows[0])
     attributes = _restore_attributes(automaton, every, heads[1], rows[1])

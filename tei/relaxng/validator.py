@@ -131,7 +131,7 @@ def _redeclare(
     found = automaton.filling.opening(row, key[0], automaton.context(namespaces))
     if len(row.redeclared) < MOST_DECLARATIONS:
         row.redeclared[key] = found
-        automaton.has_grown = True
+        automaton.new_steps += 1
     return found
 
 
