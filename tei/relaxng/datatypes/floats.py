@@ -6,7 +6,7 @@ numbers by their difference alone.
 
 from collections.abc import Hashable
 from importlib import import_module
-from math import isinf, ldexp
+from math import copysign, inf, ldexp
 from struct import Struct
 
 from tei.relaxng.datatypes.datatype import Resolve
@@ -16,6 +16,7 @@ from tei.relaxng.datatypes.simple_type import SimpleType
 CHARACTERS = "0123456789+-.eE"
 SPECIAL = {"INF": float("inf"), "-INF": float("-inf"), "NaN": "NaN"}
 SINGLE = Struct("<f")
+GREATEST = ldexp(2 - 2**-23, 127)
 OVERFLOW = ldexp(2 - 2**-24, 127)  # from here on the nearest number of 32 bits is infinite
 
 
@@ -69,12 +70,19 @@ class Float(Double):
 
     def nearest(self, text: str) -> float:
         double = float(text)
-        if abs(double) >= OVERFLOW or isinf(double):
-            return double if isinf(double) else double * float("inf")
+        if abs(double) >= OVERFLOW:
+            return self._beyond(text, double)
         single: float = SINGLE.unpack(SINGLE.pack(double))[0]
         if single == double:
             return single
         return self._rounded_once(text, double, single)
+
+    @staticmethod
+    def _beyond(text: str, double: float) -> float:
+        """The greatest number, for one written just below half-way to the next that 32 bits cannot hold; else infinity."""
+        exact = import_module("decimal").Decimal
+        below = abs(double) == OVERFLOW and exact(text).copy_abs() < exact(OVERFLOW)
+        return copysign(GREATEST if below else inf, double)
 
     @staticmethod
     def _rounded_once(text: str, double: float, single: float) -> float:
