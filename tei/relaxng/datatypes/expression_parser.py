@@ -12,7 +12,7 @@ from tei.relaxng.datatypes.character_sets import CharacterSet, Difference, Range
 from tei.relaxng.datatypes.datatype import DatatypeError
 from tei.relaxng.datatypes.expressions import Algebra, Expression
 
-DEEPEST = 200  # groups in groups
+DEEPEST = 50  # groups in groups; linear forms are found by recursion
 MOST = 1_000_000  # repetitions, those of repetitions in repetitions multiplied
 METACHARACTERS = ".\\?*+{}()[]|"
 QUANTIFIERS = {"?": (0, 1), "*": (0, None), "+": (1, None)}

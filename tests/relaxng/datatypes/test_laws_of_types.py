@@ -142,3 +142,11 @@ def test_no_pattern_exhausts_the_memory(pattern, text):
     found = automaton(pattern)
     found.matches(text)
     assert found.size <= MOST_STATES + MOST_EXPRESSIONS
+
+
+@pytest.mark.parametrize("level", ["(a|b)*c", "(a?b?|d?)+", "(a{2}|b)?"])
+def test_groups_in_groups_do_not_exhaust_the_stack(level):
+    opened, inner, closed = level.partition("a")
+    found = automaton(opened * 49 + inner + closed * 49)
+    assert found.matches("") in (True, False)
+    assert shortest((found,)) is not None
