@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from tei.relaxng.drafts import ElementDraft
 from tei.relaxng.errors import SchemaError
-from tei.relaxng.grammar import Attribute, Data, Value
+from tei.relaxng.grammar import Attribute, Data, List, Pattern, Value
 from tei.relaxng.names import Name, NameClass, contains, has_wildcard, single_names
 from tei.relaxng.normalisation import SimpleForm
+from tei.relaxng.restrictions import ATTRIBUTE, DATA, Summary
 from tei.relaxng.source import SourceElement
 from tei.relaxng.traversal import parts
 
@@ -21,14 +22,18 @@ FindIdType = Callable[[Data | Value], str]
 _CLAUSE = "5 of DTD Compatibility"
 
 
-def id_types(form: SimpleForm, find: FindIdType) -> IdTypes:
-    """Give the types of all attributes that have one; ``find`` says which a pattern of data has, or ""."""
+def id_types(form: SimpleForm, summaries: dict[int, Summary], find: FindIdType) -> IdTypes:
+    """Give the types of all attributes that have one.
+
+    ``summaries`` say what is in patterns, ``find`` which type a pattern of data has, or "".
+    """
     typed = {id(pattern): find(pattern) for pattern in form.patterns if isinstance(pattern, (Data, Value))}
     typed = {key: found for key, found in typed.items() if found}
     if not typed:
         return {}
-    attributes = _typed_attributes(form, typed)
-    inside = _attributes_by_pattern(form, {name for name, _ in attributes.values()})
+    with_data, with_attributes = _candidates(form, summaries)
+    attributes = _typed_attributes(form, with_data, typed)
+    inside = _attributes_by_pattern(with_attributes, {name for name, _ in attributes.values()})
     types: IdTypes = {}
     others: dict[tuple[NameClass, NameClass], SourceElement] = {}
     for draft, content in zip(form.drafts, form.contents, strict=True):
@@ -42,13 +47,29 @@ def id_types(form: SimpleForm, find: FindIdType) -> IdTypes:
     return types
 
 
-def _typed_attributes(form: SimpleForm, typed: dict[int, str]) -> dict[int, tuple[Name, str]]:
+def _candidates(form: SimpleForm, summaries: dict[int, Summary]) -> tuple[list[Pattern], list[Pattern]]:
+    """Give the patterns that can have data directly in them, and those that have attributes."""
+    kinds = [summaries[id(pattern)].kinds for pattern in form.patterns]
+    with_data = [
+        pattern
+        for pattern, found in zip(form.patterns, kinds, strict=True)
+        if found & DATA or isinstance(pattern, (Attribute, List))
+    ]
+    with_attributes = [
+        pattern for pattern, found in zip(form.patterns, kinds, strict=True) if found & ATTRIBUTE
+    ]
+    return with_data, with_attributes
+
+
+def _typed_attributes(
+    form: SimpleForm, with_data: list[Pattern], typed: dict[int, str]
+) -> dict[int, tuple[Name, str]]:
     """Give the name and type of attributes by identity; data of such a type can be nowhere else, and have one name."""
     found: dict[int, tuple[Name, str]] = {}
     for draft, content in zip(form.drafts, form.contents, strict=True):
         if id(content) in typed:
             raise _misplaced(draft.source, typed[id(content)])
-    for pattern in form.patterns:
+    for pattern in with_data:
         inside = parts(pattern)
         if typed.keys().isdisjoint(map(id, inside)):
             continue
@@ -68,10 +89,10 @@ def _misplaced(source: SourceElement, id_type: str) -> SchemaError:
     return source.error(f"data of the type {id_type} must stand directly in `attribute`", _CLAUSE)
 
 
-def _attributes_by_pattern(form: SimpleForm, names: set[Name]) -> dict[int, tuple[Attribute, ...]]:
+def _attributes_by_pattern(patterns: list[Pattern], names: set[Name]) -> dict[int, tuple[Attribute, ...]]:
     """Give the attributes in each pattern that could have one of the names, by the identity of the pattern."""
     found: dict[int, tuple[Attribute, ...]] = {}
-    for pattern in form.patterns:
+    for pattern in patterns:
         if isinstance(pattern, Attribute):
             if any(contains(pattern.names, name) for name in names):
                 found[id(pattern)] = (pattern,)

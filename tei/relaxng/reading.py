@@ -12,7 +12,7 @@ from tei.relaxng.files import Files, Resolve
 from tei.relaxng.grammar import Grammar
 from tei.relaxng.names import Name
 from tei.relaxng.normalisation import SimpleForm, element, simple_form
-from tei.relaxng.restrictions import check
+from tei.relaxng.restrictions import Summary, check
 from tei.relaxng.simplification import Simplification
 
 
@@ -31,17 +31,19 @@ def read_schema(
     simplification = Simplification(files, datatyping)
     start = simplification.start(root)
     form = simple_form(start)
-    check(form, start.content.source if isinstance(start.content, Definition) else root)
-    types, fault = _id_types(form, datatyping)
+    summaries = check(form, start.content.source if isinstance(start.content, Definition) else root)
+    types, fault = _id_types(form, summaries, datatyping)
     elements = tuple(map(element, form.drafts, form.contents))
     return Grammar(form.start, elements, tuple(simplification.annotations), tuple(files.roots), types, fault)
 
 
 def _id_types(
-    form: SimpleForm, datatyping: Datatyping
+    form: SimpleForm, summaries: dict[int, Summary], datatyping: Datatyping
 ) -> tuple[tuple[tuple[Name, Name, str], ...], SchemaError | None]:
     """Give the ID types of attributes, or why they are in doubt."""
     try:
-        return tuple((*names, found) for names, found in id_types(form, datatyping.id_type).items()), None
+        return tuple(
+            (*names, found) for names, found in id_types(form, summaries, datatyping.id_type).items()
+        ), None
     except SchemaError as fault:
         return (), fault

@@ -32,14 +32,14 @@ from tei.relaxng.source import SourceElement
 DEEPEST = 200
 """How deep patterns may nest, definitions expanded: those who work on the simple form may go through it by recursion."""
 
-_ATTRIBUTE, _REF, _TEXT, _DATA, _LIST, _GROUP, _INTERLEAVE, _ONE_OR_MORE, _EMPTY, _GROUPED = (
+ATTRIBUTE, _REF, _TEXT, DATA, _LIST, _GROUP, _INTERLEAVE, _ONE_OR_MORE, _EMPTY, _GROUPED = (
     1 << n for n in range(10)
 )
 _WORDS = {
     _REF: "an element",
-    _ATTRIBUTE: "an attribute",
+    ATTRIBUTE: "an attribute",
     _TEXT: "`text`",
-    _DATA: "`data` or `value`",
+    DATA: "`data` or `value`",
     _LIST: "`list`",
     _GROUP: "a group",
     _INTERLEAVE: "`interleave`",
@@ -47,21 +47,21 @@ _WORDS = {
     _EMPTY: "`empty`",
 }
 _KINDS: dict[type, int] = {
-    Attribute: _ATTRIBUTE,
+    Attribute: ATTRIBUTE,
     Ref: _REF,
     Text: _TEXT,
-    Data: _DATA,
-    Value: _DATA,
+    Data: DATA,
+    Value: DATA,
     List: _LIST,
     Group: _GROUP,
     Interleave: _INTERLEAVE,
     OneOrMore: _ONE_OR_MORE,
     Empty: _EMPTY,
 }
-_IN_ATTRIBUTE = _REF | _ATTRIBUTE
-_IN_LIST = _LIST | _REF | _ATTRIBUTE | _TEXT | _INTERLEAVE
-_IN_EXCEPT = _ATTRIBUTE | _REF | _LIST | _GROUP | _INTERLEAVE | _ONE_OR_MORE | _EMPTY | _TEXT
-_IN_START = _ATTRIBUTE | _DATA | _TEXT | _LIST | _GROUP | _INTERLEAVE | _ONE_OR_MORE | _EMPTY
+_IN_ATTRIBUTE = _REF | ATTRIBUTE
+_IN_LIST = _LIST | _REF | ATTRIBUTE | _TEXT | _INTERLEAVE
+_IN_EXCEPT = ATTRIBUTE | _REF | _LIST | _GROUP | _INTERLEAVE | _ONE_OR_MORE | _EMPTY | _TEXT
+_IN_START = ATTRIBUTE | DATA | _TEXT | _LIST | _GROUP | _INTERLEAVE | _ONE_OR_MORE | _EMPTY
 # Content types (7.2): nothing or attributes; text and elements; data, which must be alone.
 _NONE, _COMPLEX, _SIMPLE = range(3)
 
@@ -101,17 +101,18 @@ _LEAVES: dict[type, Summary] = {
     NotAllowed: Summary(0),
     Text: Summary(_TEXT, _COMPLEX),
     Ref: Summary(_REF, _COMPLEX),
-    Data: Summary(_DATA, _SIMPLE),
-    Value: Summary(_DATA, _SIMPLE),
+    Data: Summary(DATA, _SIMPLE),
+    Value: Summary(DATA, _SIMPLE),
 }
 
 
-def check(form: SimpleForm, start: SourceElement) -> None:
-    """Check a schema, whose start is at ``start`` in the source."""
+def check(form: SimpleForm, start: SourceElement) -> dict[int, Summary]:
+    """Check a schema, whose start is at ``start`` in the source; give the summaries of its patterns by identity."""
     restrictions = Restrictions(form)
     restrictions.check_start(form.start, start)
     for content in form.contents:
         restrictions.check_element(content)
+    return restrictions.summaries
 
 
 class Restrictions:
@@ -152,48 +153,39 @@ class Restrictions:
             return _LEAVES[type(pattern)]
         summaries = self.summaries
         parts = [summaries[id(part)] for part in inside]
-        summary = Summary(_KINDS.get(type(pattern), 0))
-        for part in parts:
-            summary.depth = max(summary.depth, part.depth + 1)
-            summary.fault = summary.fault or part.fault
-            summary.crowded = summary.crowded or part.crowded
+        summary = _together(_KINDS.get(type(pattern), 0), dict.fromkeys(parts))
         if summary.depth > DEEPEST:
-            raise self.place(pattern).error(
-                f"patterns are nested more than {DEEPEST} deep, definitions included", ""
-            )
+            message = f"patterns are nested more than {DEEPEST} deep, definitions included"
+            raise self.place(pattern).error(message, "")
         summariser(self, pattern, summary, parts)
         return summary
 
-    # -- one kind each; ``summary`` is to be filled --------------------------------------------------------------------
+    # -- one kind each; ``summary`` has what is in the parts, and is to be completed ------------------------------------
 
     def choice(self, _pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
-        different = dict.fromkeys(parts)
-        for part in different:
-            summary.kinds |= part.kinds
-            summary.content = max(summary.content, part.content)
-            summary.single = summary.single or part.single
-        if summary.kinds & _ATTRIBUTE:
-            summary.names, summary.wildcards = _all_names(different)
+        if summary.kinds & ATTRIBUTE:
+            summary.names, summary.wildcards = _all_names(parts)
 
     def sequence(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
         """Summarise a group or interleave: no attribute twice (7.3), data alone (7.2)."""
-        seen, contents = NameSet(), 0
-        for part in parts:
-            summary.kinds |= part.kinds
-            summary.content = max(summary.content, part.content)
-            summary.single = summary.single or part.single
-            contents += part.content != _NONE
-            if part.names or part.wildcards:
-                shared = seen.add(part.names, part.wildcards)
-                if shared and not summary.fault:
-                    summary.fault = self.twice(pattern, shared)
-        if summary.kinds & _ATTRIBUTE:
-            summary.names, summary.wildcards = _all_names(parts)
+        if summary.kinds & ATTRIBUTE:
             summary.kinds |= _GROUPED
-        if summary.content == _SIMPLE and contents > 1:
+            summary.names, summary.wildcards = _all_names(parts)
+            if summary.wildcards or len(summary.names) < sum([len(part.names) for part in parts]):
+                self.check_attributes(pattern, summary, parts)
+        if summary.content == _SIMPLE and sum(part.content != _NONE for part in parts) > 1:
             summary.crowded = summary.crowded or self.place(pattern)
         if isinstance(pattern, Interleave):
             self.interleave(pattern, summary, parts)
+
+    def check_attributes(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
+        """Check that no attribute is in more than one part (7.3)."""
+        seen = NameSet()
+        for part in parts:
+            shared = seen.add(part.names, part.wildcards)
+            if shared:
+                summary.fault = summary.fault or self.twice(pattern, shared)
+                return
 
     def interleave(self, pattern: Interleave, summary: Summary, parts: list[Summary]) -> None:
         """Check that the members share no text and no element (7.4)."""
@@ -219,35 +211,30 @@ class Restrictions:
                 return
 
     def one_or_more(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
-        (part,) = parts
-        summary.kinds |= part.kinds
-        summary.content, summary.names, summary.wildcards = part.content, part.names, part.wildcards
-        if part.kinds & _GROUPED:
+        summary.names, summary.wildcards, summary.single = parts[0].names, parts[0].wildcards, None
+        if summary.kinds & _GROUPED:
             message = "attributes cannot be repeated as part of a sequence; take them out of `oneOrMore` or `zeroOrMore`"
             self.fault(pattern, summary, message, "7.1.2")
-        if part.content == _SIMPLE:
+        if summary.content == _SIMPLE:
             summary.crowded = summary.crowded or self.place(pattern)
 
     def attribute(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
         assert isinstance(pattern, Attribute)  # noqa: S101 -- said to the type checker
-        self.refuse(
-            pattern, summary, (parts[0].kinds & _IN_ATTRIBUTE, "an attribute cannot have {} in it", "7.1.1")
-        )
+        summary.kinds, summary.content, summary.single = ATTRIBUTE, _NONE, None
+        rule = parts[0].kinds & _IN_ATTRIBUTE, "an attribute cannot have {} in it", "7.1.1"
+        self.refuse(pattern, summary, rule)
         summary.names, summary.wildcards = _sorted_out(options(pattern.names))
         if summary.wildcards:
             summary.single = self.place(pattern)
 
     def list_of(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
-        summary.content, summary.crowded = _SIMPLE, None
+        summary.kinds, summary.content, summary.crowded = _LIST, _SIMPLE, None
         self.refuse(pattern, summary, (parts[0].kinds & _IN_LIST, "`list` cannot have {} in it", "7.1.3"))
 
     def data(self, pattern: Pattern, summary: Summary, parts: list[Summary]) -> None:
-        summary.content = _SIMPLE
-        self.refuse(
-            pattern,
-            summary,
-            (parts[0].kinds & _IN_EXCEPT, "`except` in `data` cannot have {} in it", "7.1.4"),
-        )
+        summary.kinds, summary.content = DATA, _SIMPLE
+        rule = parts[0].kinds & _IN_EXCEPT, "`except` in `data` cannot have {} in it", "7.1.4"
+        self.refuse(pattern, summary, rule)
 
     # -- faults --------------------------------------------------------------------------------------------------------
 
@@ -304,9 +291,27 @@ class Restrictions:
         return _sorted_out(option for number in numbers for option in options(self.drafts[number].names))
 
 
+def _together(kinds: int, parts: Iterable[Summary]) -> Summary:
+    """Summarise what all kinds of patterns have from their parts."""
+    summary = Summary(kinds)
+    depth, content = 0, _NONE
+    for part in parts:
+        kinds |= part.kinds
+        if part.depth >= depth:
+            depth = part.depth + 1
+        if part.content > content:  # noqa: PLR1730 -- this is the loop that all members go through; max() is slow
+            content = part.content
+        if part.fault or part.crowded or part.single:
+            summary.fault = summary.fault or part.fault
+            summary.crowded = summary.crowded or part.crowded
+            summary.single = summary.single or part.single
+    summary.kinds, summary.depth, summary.content = kinds, depth, content
+    return summary
+
+
 def _all_names(parts: Iterable[Summary]) -> tuple[frozenset[Name], tuple[Wildcard, ...]]:
     """Give the names and wildcards of all attributes in some patterns."""
-    with_names = [part for part in parts if part.kinds & _ATTRIBUTE]
+    with_names = [part for part in parts if part.kinds & ATTRIBUTE]
     wildcards = dict.fromkeys(wildcard for part in with_names for wildcard in part.wildcards)
     return frozenset().union(*(part.names for part in with_names)), tuple(wildcards)
 

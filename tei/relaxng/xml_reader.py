@@ -21,6 +21,7 @@ from tei.relaxng.source import (
 _BREAK = (
     "\x1f"  # a character that no XML file can hold, not even as a reference: no namespace URI contains it
 )
+_BASE = f"{{{XML}}}base"
 _LARGEST_ENTITY = 10_000
 _PATTERN_TEXT = ("name", "value", "param")
 _WHITE = " \t\r\n"
@@ -79,7 +80,7 @@ class XmlReader:
         """The context of an element that starts: its parent's, unless it declares namespaces or a base."""
         nodes = self.foreign or self.stack
         parent = nodes[-1].context if nodes else SourceContext(self.uri, self.uri, {})
-        base = attributes.get(f"{{{XML}}}base")
+        base = attributes.get(_BASE)
         if not self.declared and base is None and nodes:
             return parent
         namespaces = {**parent.namespaces, **self.declared} if self.declared else parent.namespaces
@@ -88,11 +89,13 @@ class XmlReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         parser, stack = self.parser, self.stack
+        has_base = False
         for key in attributes:
             if _BREAK in key:
                 attributes = {_expanded(key): value for key, value in attributes.items()}
+                has_base = _BASE in attributes
                 break
-        context = self._context(attributes) if self.declared or attributes or not stack else stack[-1].context
+        context = self._context(attributes) if self.declared or has_base or not stack else stack[-1].context
         local = self.locals.get(name) or self._local(name)
         if not local:
             self._start_foreign(name, attributes, context)
