@@ -3,6 +3,8 @@
 from hypothesis import strategies as st
 
 from tei.transcription import Extent, Transcription, blocks, inlines
+from tei.transcription.blocks import FrontKind, FrontPart
+from tei.transcription.metadata import Metadata, Title, TitleKind
 
 _LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzäéñøßжλΩABCDEFGH")
 _SIGNS = st.sampled_from("  \u00a0’‘“”„«»\"'-–—.,;:!?()[]*|&<>{}0123456789")
@@ -206,3 +208,94 @@ def models(draw) -> Transcription:
     writing = _Writing(draw)
     body = writing.several(2, least=1)
     return Transcription(writing.source, "model.txt", body=body)
+
+
+# ------------------------------------------------------------ what Markdown has signs for
+
+
+# Words that no recogniser takes for anything, and characters that Markdown would take for signs.
+_unmarked = st.text("abcdefgh *_`#+~&!=-é\\\\", min_size=1, max_size=14).map(
+    lambda text: f"a{' '.join(text.split())}z"
+)
+
+
+class _Saying(_Writing):
+    """Writes models of what Markdown can say, arranged as it arranges them."""
+
+    def text(self) -> inlines.Text:
+        return inlines.Text(self.extent(self.draw(_unmarked)))
+
+    def between(self) -> inlines.Text:
+        return inlines.Text(self.extent(" "))
+
+    def piece(self) -> inlines.Inline:
+        match self.draw(st.sampled_from("tttelbu")):
+            case "e":
+                return inlines.Emphasis((self.text(),), "italic")
+            case "b":
+                return inlines.Emphasis((self.text(),), "bold")
+            case "u":
+                return inlines.Emphasis(
+                    (self.text(),), self.draw(st.sampled_from(["underline", "superscript"]))
+                )
+            case "l":
+                return inlines.Link((self.text(),), "https://example.org/a_b")
+        return self.text()
+
+    def content(self, depth: int = 2) -> tuple[inlines.Inline, ...]:
+        found = [self.text()]
+        for _ in range(self.draw(st.integers(0, depth))):
+            found += [self.between(), self.piece()]
+        return tuple(found)
+
+    def paragraphs(self, least: int = 1) -> tuple[blocks.Block, ...]:
+        return tuple(self.whole(blocks.Paragraph) for _ in range(self.draw(st.integers(least, 2))))
+
+    def items(self) -> tuple[blocks.ListItem, ...]:
+        found = []
+        for _ in range(self.draw(st.integers(1, 3))):
+            start = len(self.source)
+            content = self.content(1)
+            found.append(blocks.ListItem(content, Extent(start, len(self.source))))
+        return tuple(found)
+
+    def said(self) -> blocks.Block:  # noqa: PLR0911 - one case for each kind of block
+        match self.draw(st.sampled_from("ppppqvlnts")):
+            case "q":
+                return blocks.BlockQuotation(self.paragraphs())
+            case "v":
+                return blocks.Verse(tuple(self.content(1) for _ in range(self.draw(st.integers(1, 3)))))
+            case "l":
+                return blocks.List(self.items(), is_bulleted=True)
+            case "n":
+                return blocks.List(self.items(), is_numbered=True)
+            case "t":
+                width = self.draw(st.integers(2, 3))
+                rows = (
+                    tuple(self.content(0) for _ in range(width)) for _ in range(self.draw(st.integers(1, 3)))
+                )
+                return blocks.Table(tuple(rows), has_labels=self.draw(st.booleans()))
+            case "s":
+                return inlines.Separator(self.extent("* * *"))
+        return self.whole(blocks.Paragraph)
+
+    def section(self, depth: int) -> blocks.Section:
+        heading = self.heading()
+        inside: list[blocks.Block] = [self.whole(blocks.Paragraph)]
+        inside += [self.said() for _ in range(self.draw(st.integers(0, 2)))]
+        if depth:
+            inside += [self.section(depth - 1) for _ in range(self.draw(st.integers(0, 2)))]
+        return blocks.Section(heading, tuple(inside))
+
+
+@st.composite
+def sayable_models(draw) -> Transcription:
+    """A model of which Markdown can say all, so that nothing is lost on the way there and back."""
+    writing = _Saying(draw)
+    start = len(writing.source)
+    title = FrontPart(FrontKind.TITLE, writing.content(0), Extent(start, len(writing.source)))
+    body = [writing.whole(blocks.Paragraph), *(writing.said() for _ in range(draw(st.integers(0, 3))))]
+    body += [writing.section(1) for _ in range(draw(st.integers(0, 2)))]
+    written = title.extent.of(writing.source)
+    metadata = Metadata(titles=(Title(TitleKind.MAIN, written, title.extent),), language="en")
+    return Transcription(writing.source, "model.txt", metadata=metadata, front=(title,), body=tuple(body))

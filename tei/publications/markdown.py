@@ -142,6 +142,8 @@ class Writer:
                 yield from self._heading(element, 1)
             case "postscript":
                 yield from self._classed("postscript", self._labelled(element, level))
+            case "ab" if element.get("type") == "trailer":
+                yield from self._marked("trailer", self.line([element]))
             case own if own in _CLASSES:
                 yield from self._marked(_CLASSES[own], self.line([element]))
             case _:

@@ -18,7 +18,7 @@ from tei.readers import text as text_reader
 from tests.cases import check, load
 from tests.publications.conftest import DOCUMENTS, EDITIONS, HERE, read
 from tests.publications.test_html import sample
-from tests.strategies import transcriptions
+from tests.strategies import models, sayable_models, transcriptions
 
 CASES = load(HERE / "markdown")
 _PAGE_MARK = re.compile(r"\[(?:Pg|p\.) \d+\]")
@@ -114,6 +114,29 @@ def test_what_plain_text_was_read_as_comes_back_as_the_same_words(source):
         again = encoded(markdown_reader, markdown_of(etree.fromstring(edition)))
         # A line that reads like one about the text may be kept beside it when it is read again.
         assert letters(again, "tei:text") + letters(again, ".//tei:bibl[@type='digital']/tei:note") == wanted
+
+
+def again(data: bytes) -> bytes:
+    """``data`` published as Markdown, read and encoded."""
+    return encoded(markdown_reader, markdown_of(etree.fromstring(data)))
+
+
+@given(sayable_models())
+@settings(max_examples=150, deadline=None)
+def test_what_markdown_has_signs_for_comes_back_as_the_same_text(model):
+    edition = encode(model, SETTINGS).data
+    assert text_with_ids_in_order(again(edition)) == text_with_ids_in_order(edition)
+
+
+@given(models())
+@settings(max_examples=100, deadline=None)
+def test_what_came_back_once_comes_back_as_it_is(model):
+    """What Markdown cannot say is lost the first time; then nothing more is."""
+    try:
+        once = again(again(encode(model, SETTINGS).data))
+    except InputError:  # nothing of it is read as text
+        return
+    assert text_with_ids_in_order(again(once)) == text_with_ids_in_order(once)
 
 
 def letters(data: bytes, path: str) -> Counter[str]:

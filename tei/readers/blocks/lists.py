@@ -196,10 +196,10 @@ def _certain_items(chunk: Chunk, reading: Reading) -> Iterator[ListItem]:
         return
     content, label = reading.broken_content(chunk), None
     if hint.label is not None and chunk.text.startswith(hint.label):
-        start = chunk.extent.start
-        label = Text(Extent(start, start + len(hint.label)))
-        rest = chunk.text[len(hint.label) :]
-        content = reading.content(chunk, Extent(chunk.extent.end - len(rest.lstrip()), chunk.extent.end))
+        start, rest = chunk.extent.start, chunk.text[len(hint.label) :]
+        end = start + len(hint.label)
+        label = Text(Extent(start, end))
+        content = reading.content(chunk, Extent(end + len(rest) - len(rest.lstrip()), chunk.extent.end))
     yield ListItem(content, chunk.extent, label)
 
 

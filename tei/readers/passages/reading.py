@@ -64,7 +64,7 @@ class Reading:
 
         ``is_quoted`` for a paragraph of a block quotation: its outer quotation marks belong to the block.
         """
-        extent = extent or chunk.extent
+        extent = chunk.extent if extent is None else extent  # an empty one is false
         marks = self._marks(chunk, extent)
         return weave(extent, [*marks, *quotations(self.source, [extent], is_quoted=is_quoted)])
 
