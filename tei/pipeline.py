@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from tei.cache import Cache
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.errors import ConfigError, InputError, LossError
 from tei.files import shown
@@ -223,7 +224,7 @@ def shipped_schemas() -> "Schemas":
     from tei.checks.schemas import Schemas  # noqa: PLC0415 -- the checks bring lxml
 
     names = {suffix: f"{SCHEMA}.{suffix}" for suffix in ("rng", "sch", "xsd")}
-    return Schemas(lambda name: resource("schemas", name).read_bytes(), names)
+    return Schemas(lambda name: resource("schemas", name).read_bytes(), names, Cache("relaxng"))
 
 
 def schemas_with(path: Path, data: bytes) -> "Schemas":

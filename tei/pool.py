@@ -36,13 +36,20 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def each(work: Callable[[T], R], tasks: Sequence[T], jobs: int, died: Callable[[T], R]) -> Iterator[R]:
+def each(
+    work: Callable[[T], R],
+    tasks: Sequence[T],
+    jobs: int,
+    died: Callable[[T], R],
+    *,
+    worth: int = _WORTH_A_WORKER,
+) -> Iterator[R]:
     """Give ``work(task)`` for each of ``tasks`` in their order, from up to ``jobs`` processes.
 
-    ``work`` and the tasks must be picklable. A task that kills its worker (memory, a fault of a library) gives
+    With fewer than ``worth`` tasks for a worker it is not started. ``work`` and the tasks must be picklable. A task that kills its worker (memory, a fault of a library) gives
     ``died(task)``, and the rest goes on.
     """
-    workers = min(jobs, len(tasks) // _WORTH_A_WORKER)
+    workers = min(jobs, len(tasks) // worth)
     if workers < 2:
         yield from map(work, tasks)
         return

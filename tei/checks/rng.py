@@ -4,7 +4,7 @@ The engine (``tei.relaxng``) finds faults, ``saying.py`` makes of them the findi
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from tei.checks.schemas import Schemas
 from tei.diagnostics import Diagnostic, Rule
@@ -260,10 +260,10 @@ def check(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
         yield MoreFaults.at(span(document, faults[-1]), number=total - len(faults))
 
 
-def _engine(name: str, read: Callable[[str], bytes]) -> Engine:
+def _engine(name: str, schemas: Schemas) -> Engine:
     """Read a schema and the files that it includes."""
     try:
-        return Engine(name, read)
+        return Engine(name, schemas.read, schemas.cache)
     except errors.SchemaError as error:
         raise SchemaError(str(error)) from None
 

@@ -4,9 +4,9 @@ A check asks for the bytes by suffix (``rng``, ``sch``, ``xsd``) and may keep wh
 so that a thousand documents pay for one compilation.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 T = TypeVar("T")
 
@@ -15,11 +15,13 @@ T = TypeVar("T")
 class Schemas:
     """``read(file)`` gives the bytes of a schema file; ``names`` says which file has which suffix.
 
-    ``read`` raises SchemaError when a file is not there. A schema may name others, by URIs from its own name.
+    ``read`` raises SchemaError when a file is not there. A schema may name others, by URIs from its own name. ``cache``
+    keeps what was computed of a schema for later processes, under names; it may lose it at any time.
     """
 
     read: Callable[[str], bytes]
     names: dict[str, str]
+    cache: MutableMapping[str, bytes] | None = field(default=None, compare=False, repr=False)
     _made: dict[tuple[str, Callable[..., Any]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, suffix: str) -> bool:
@@ -35,9 +37,23 @@ class Schemas:
             self._made[key] = make(self.data(suffix), self.names[suffix])
         return cast("T", self._made[key])
 
-    def read_as(self, suffix: str, make: Callable[[str, Callable[[str], bytes]], T]) -> T:
-        """What ``make(name, read)`` makes of the schema of this suffix and the files it names; it is called once."""
+    def read_as(self, suffix: str, make: "Callable[[str, Schemas], T]") -> T:
+        """What ``make(name, self)`` makes of the schema of this suffix and the files it names; it is called once."""
         key = (suffix, make)
         if key not in self._made:
-            self._made[key] = make(self.names[suffix], self.read)
+            self._made[key] = make(self.names[suffix], self)
         return cast("T", self._made[key])
+
+    def keep(self, least: int = 1) -> None:
+        """Let what was made of the schemas keep in the cache what documents have taught it, if that is ``least`` steps."""
+        for made in self._made.values():
+            if isinstance(made, Learning):
+                made.save(least)
+
+
+@runtime_checkable
+class Learning(Protocol):
+    """What is made of a schema and gets faster with each document."""
+
+    def save(self, least: int) -> None:
+        """Keep what was learnt in ``Schemas.cache``, if it is ``least`` steps or more."""

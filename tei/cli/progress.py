@@ -24,7 +24,7 @@ def jobs(command: F) -> F:
 @contextmanager
 def progress(
     total: int, act: str, *, is_quiet: bool, has_lines: bool
-) -> "Iterator[Callable[[Iterable[Outcome[Any]]], Iterable[Outcome[Any]]]]":
+) -> Iterator[Callable[[Iterable[Any]], Iterable[Any]]]:
     """Show how far a long run is, when someone is looking; otherwise a line for each thing made, if ``has_lines``."""
     if is_quiet or total < 2:
         yield lambda outcomes: outcomes

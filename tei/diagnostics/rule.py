@@ -23,8 +23,9 @@ STAGES = {
     "pictures": "publish",
     "batch": "build",
     "recognition": "read",
+    "validating": "check",
 }
-_ONE_ACT = {"encoder", "document", "pipeline", "pictures", "batch", "recognition"}
+_ONE_ACT = {"encoder", "document", "pipeline", "pictures", "batch", "recognition", "validating"}
 
 
 def _code(module: str, name: str) -> str:

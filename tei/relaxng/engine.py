@@ -59,10 +59,10 @@ class Engine:
 
         return is_valid_tree(self.automaton, root)
 
-    def save(self) -> None:
-        """Keep in the cache what was computed, if there is enough of it that is new."""
+    def save(self, least: int = 1) -> None:
+        """Keep in the cache what was computed, if there is enough of it that is new: ``least`` steps, or many values."""
         automaton = self.automaton
-        if not automaton.new_steps and automaton.new_values < _WORTH_SAVING:
+        if automaton.new_steps < least and automaton.new_values < least * _WORTH_SAVING:
             return
         with _without_collecting():
             entry = dumped(automaton, tuple(self._files.items()))
@@ -89,7 +89,7 @@ class Engine:
             self._digest(file)
         schema = Schema(grammar)
         automaton = Automaton(lambda: schema, schema.start.number)
-        automaton.new_steps = 1
+        automaton.new_steps = _WORTH_SAVING
         return automaton
 
     def _are_current(self, files: tuple[tuple[str, bytes], ...]) -> bool:
