@@ -12,8 +12,8 @@ from tei.relaxng.errors import SchemaError
 from tei.relaxng.grammar import Attribute, Data, List, Pattern, Value
 from tei.relaxng.names import Name, NameClass, contains, has_wildcard, single_names
 from tei.relaxng.normalisation import SimpleForm
-from tei.relaxng.restrictions import ATTRIBUTE, DATA, Summary
 from tei.relaxng.source import SourceElement
+from tei.relaxng.summaries import ATTRIBUTE, DATA, Summary
 from tei.relaxng.traversal import parts
 
 IdTypes = dict[tuple[Name, Name], str]

@@ -4,12 +4,13 @@ After 4.16 an ``nsName`` excludes nothing but names, and an ``anyName`` nothing 
 of one namespace are one set of excluded names, which keeps the work in proportion to the schema.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from tei.relaxng.name_classes import overlap
 from tei.relaxng.names import AnyName, Name, NameChoice, NsName, contains, options
 
 Wildcard = AnyName | NsName
+Test = Callable[[Name], bool]
 
 
 class NameSet:
@@ -20,7 +21,7 @@ class NameSet:
     def __init__(self) -> None:
         self.names: set[Name] = set()
         self.namespaces: dict[str, frozenset[Name]] = {}
-        self.any: list[AnyName] = []
+        self.any: list[tuple[AnyName, Test]] = []
 
     def add(self, names: frozenset[Name], wildcards: Iterable[Wildcard]) -> Name | None:
         """Add names and wildcards; give a name that was there already, or None."""
@@ -28,7 +29,7 @@ class NameSet:
         self.names |= names
         for wildcard in wildcards:
             if isinstance(wildcard, AnyName):
-                self.any.append(wildcard)
+                self.any.append((wildcard, _test(wildcard)))
                 continue
             excluded = _excluded_names(wildcard)
             known = self.namespaces.get(wildcard.namespace, excluded)
@@ -50,21 +51,36 @@ class NameSet:
         excluded = self.namespaces.get(name.namespace)
         if excluded is not None and name not in excluded:
             return True
-        return any(contains(wildcard, name) for wildcard in self.any)
+        return any(test(name) for _, test in self.any)
 
     def shared_by(self, wildcard: Wildcard) -> Name | None:
         """Give a name that the set shares with a wildcard."""
-        found = min((name for name in self.names if contains(wildcard, name)), default=None)
+        found = min(filter(_test(wildcard), self.names), default=None)
         if found:
             return found
         if isinstance(wildcard, NsName):
             if wildcard.namespace in self.namespaces:
                 return overlap(wildcard, NsName(wildcard.namespace))
-            return next(filter(None, (overlap(wildcard, known) for known in self.any)), None)
+            return next(filter(None, (overlap(wildcard, known) for known, _ in self.any)), None)
         if self.any:
             return overlap(AnyName(), AnyName())
         known_wildcards = (_wildcard(namespace, excluded) for namespace, excluded in self.namespaces.items())
         return next(filter(None, (overlap(wildcard, known) for known in known_wildcards)), None)
+
+
+def _test(wildcard: Wildcard) -> Test:
+    """Make a quick test of what a wildcard contains: it may exclude thousands of names."""
+    namespace = wildcard.namespace if isinstance(wildcard, NsName) else None
+    excluded = options(wildcard.excluded) if wildcard.excluded is not None else ()
+    names = frozenset(option for option in excluded if isinstance(option, Name))
+    others = [option for option in excluded if not isinstance(option, Name)]
+
+    def contains_name(name: Name) -> bool:
+        if name in names or (namespace is not None and name.namespace != namespace):
+            return False
+        return not any(contains(other, name) for other in others)
+
+    return contains_name
 
 
 def _excluded_names(wildcard: NsName) -> frozenset[Name]:

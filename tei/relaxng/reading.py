@@ -14,8 +14,9 @@ from tei.relaxng.files import Files, Resolve
 from tei.relaxng.grammar import Grammar
 from tei.relaxng.names import Name
 from tei.relaxng.normalisation import SimpleForm, element, simple_form
-from tei.relaxng.restrictions import Summary, check
+from tei.relaxng.restrictions import check
 from tei.relaxng.simplification import Simplification
+from tei.relaxng.summaries import Summary
 
 
 def read_schema(
