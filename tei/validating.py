@@ -55,11 +55,11 @@ class Validated(NamedTuple):
 
 def schemas_of(against: Against) -> "Schemas":
     """Give the schemas, the same ones each time within a process."""
-    return _with(against.schema) if against.schema else shipped_schemas()
+    return _with(against.schema, Path.cwd()) if against.schema else shipped_schemas()
 
 
 @cache
-def _with(schema: Path) -> "Schemas":
+def _with(schema: Path, _folder: Path) -> "Schemas":
     return schemas_with(schema, read(schema))
 
 
