@@ -30,8 +30,18 @@ from tei.publications.markdown_lines import (
     plain,
     quoted,
 )
-from tei.publications.markdown_marks import list_marks, note_marks, stand_last
-from tei.publications.reading import Run, folded, is_moved, is_read, notes_by_id, parts, reading, tidy
+from tei.publications.markdown_marks import list_marks, lists_contents, note_marks, rule, stand_last
+from tei.publications.reading import (
+    Run,
+    folded,
+    is_described,
+    is_moved,
+    is_read,
+    notes_by_id,
+    parts,
+    reading,
+    tidy,
+)
 from tei.publications.text import page_mark, sign
 
 # What stands in a paragraph with a class of its own; the classes are the kinds that readers know.
@@ -41,7 +51,6 @@ _CLASSES = {
 }  # fmt: skip
 _HEADS = {"kicker": "overtitle", "sub": "subtitle"}
 _SHOWN_ITALIC = frozenset(["emph", "foreign", "title", "mentioned", "term"])
-_ORNAMENT = '<hr class="ornament">'
 _KEY = re.compile(r"[\w*†‡.-]+")
 
 
@@ -91,7 +100,7 @@ class Writer:
         for part in parts(element):
             if isinstance(part, list):
                 written = list(self._paragraph(self.line(part)))
-            elif is_read(part, original=self.original) or _lists_contents(part):
+            elif is_read(part, original=self.original) or lists_contents(part):
                 written = list(self._block(part, level))
             else:
                 continue
@@ -123,11 +132,7 @@ class Writer:
             case "note":
                 yield from self._note(element, level)
             case "milestone":
-                yield (
-                    {"----": "---"}.get(sign(element), "* * *")
-                    if element.get("rend") != "ornament"
-                    else _ORNAMENT
-                )
+                yield rule(element)
             case "pb":
                 yield from self._paragraph([page_mark(element)])
             case "figure":
@@ -364,7 +369,7 @@ class Writer:
                 self._waiting.append(element)
                 return [Span([], note=self._keys[element])]
             case "gap" if len(element) == 0:
-                return ["[…]"]
+                return [] if is_described(element) else ["[…]"]
             case "figure":
                 return self._picture(element)
             case "ref" | "ptr":
@@ -392,8 +397,3 @@ class Writer:
         graphic, description = element.find(tei("graphic")), element.find(tei("figDesc"))
         words = [] if description is None else self._content(description)
         return words if graphic is None else [Span(words, address=graphic.get("url", ""), is_picture=True)]
-
-
-def _lists_contents(element: etree._Element) -> bool:
-    """Whether ``element`` is a list of contents, which the print has as well."""
-    return name(element) == "fw" and element.get("type") == "nav"

@@ -13,6 +13,7 @@ from lxml import etree
 from tei.document.namespaces import tei
 from tei.document.whitespace import name
 from tei.publications.reading import is_moved, notes_by_id
+from tei.publications.text import sign
 
 _NUMBER = re.compile(r"(\d{1,9})([.)])")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
@@ -98,3 +99,15 @@ def _is_in_line(note: etree._Element) -> bool:
     """Whether ``note`` stands where it is referred to, and not among blocks."""
     around = note.getparent()
     return is_moved(note) and around is not None and name(around) not in _AMONG_BLOCKS
+
+
+def lists_contents(element: etree._Element) -> bool:
+    """Whether ``element`` is a list of contents, which the print has as well."""
+    return name(element) == "fw" and element.get("type") == "nav"
+
+
+def rule(milestone: etree._Element) -> str:
+    """The line that stands for a mark between two parts of a text; an ornament has a class of its own."""
+    if milestone.get("rend") == "ornament":
+        return '<hr class="ornament">'
+    return {"----": "---"}.get(sign(milestone), "* * *")

@@ -172,6 +172,12 @@ def is_moved(note: etree._Element) -> bool:
     return note.get("type") not in ("emphasis", "editorial") and note.get("place") != "inline"
 
 
+def is_described(gap: etree._Element) -> bool:
+    """Whether words beside ``gap`` say what is missing: they stand with it in a ``seg`` of their own."""
+    around = gap.getparent()
+    return around is not None and name(around) == "seg" and not around.attrib
+
+
 def reading(choice: etree._Element, *, original: bool) -> etree._Element | None:
     """The one of the readings of ``choice`` that is read."""
     found = {name(child): child for child in reversed(choice)}

@@ -15,7 +15,7 @@ from lxml import etree
 from tei.document.namespaces import tei
 from tei.document.parse import Document
 from tei.document.whitespace import name
-from tei.publications.reading import Run, folded, is_moved, is_read, parts, reading, tidy
+from tei.publications.reading import Run, folded, is_described, is_moved, is_read, parts, reading, tidy
 
 _SIGNS = {"stars": "* * *", "rule": "----", "ornament": "* * *"}
 
@@ -193,7 +193,7 @@ class Reader:
             case "note" if is_moved(element):
                 return self._moved(element)
             case "gap" if len(element) == 0:
-                return "[…]"
+                return "" if is_described(element) else "[…]"
             case "ptr":
                 target = element.get("target", "")
                 return "" if target.startswith("#") else target

@@ -63,6 +63,11 @@
 
   <xsl:template match="tei:choice/tei:sic"><xsl:call-template name="box"/></xsl:template>
 
+  <!-- The text itself says so right behind it. -->
+  <xsl:template match="tei:sic[following-sibling::*[1][self::tei:note[@place = 'inline']][contains(., 'sic')]]" priority="2">
+    <xsl:call-template name="box"/>
+  </xsl:template>
+
   <xsl:template match="tei:add">
     <xsl:call-template name="box"><xsl:with-param name="inline" select="'ins'"/></xsl:call-template>
   </xsl:template>
@@ -121,6 +126,21 @@
       <span class="added"><xsl:value-of select="ui:word('gap-close')"/></span>
     </span>
   </xsl:template>
+
+  <!-- Words that stand in brackets of their own say by themselves that something is missing. -->
+  <xsl:template match="tei:gap[contains('[({', substring(normalize-space(tei:desc), 1, 1))][tei:desc[normalize-space()]]" priority="2">
+    <span>
+      <xsl:call-template name="attributes"><xsl:with-param name="class" select="'gap sign'"/></xsl:call-template>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+  <!-- So do words that a plain description could not hold: they stand beside the gap. -->
+  <xsl:template match="tei:seg[not(@*)][tei:gap[not(node())]]" priority="2">
+    <span class="gap sign"><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="tei:seg[not(@*)]/tei:gap[not(node())]" priority="3"/>
 
   <xsl:template match="tei:space">
     <span role="img" aria-label="{ui:word('space-left')}">
