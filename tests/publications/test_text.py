@@ -1,20 +1,23 @@
 """Plain text: cases as data, and the law that a text comes back letter for letter."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from lxml import etree
 
 from tei.comparing import compare
 from tei.diagnostics import Severity
 from tei.encoder import Publication, Settings, encode
 from tei.errors import InputError
-from tei.publications.text import publish
+from tei.publications.text import publish, text_of
 from tei.readers import text as text_reader
+from tei.transcription.reading import reading_text
 from tests.cases import check, load
 from tests.publications.conftest import DOCUMENTS, EDITIONS, HERE, read
 from tests.publications.test_html import sample
-from tests.strategies import transcriptions
+from tests.strategies import models, transcriptions
 
 CASES = load(HERE / "text")
 SETTINGS = Settings(publication=Publication(publisher="The publisher"))
@@ -57,6 +60,14 @@ def test_every_text_comes_back_letter_for_letter(source):
     except InputError:
         return
     assert differing(encode(transcription, SETTINGS).data, data) == []
+
+
+@given(models())
+@settings(max_examples=100, deadline=None)
+def test_every_letter_of_a_model_is_read_once(model):
+    root = etree.fromstring(encode(model, SETTINGS).data)
+    read_there, wanted = text_of(root, original=True), reading_text(model)
+    assert Counter(filter(str.isalpha, read_there)) == Counter(filter(str.isalpha, wanted))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
