@@ -281,6 +281,19 @@ def grammars(draw, most=3):
     return Grammar(refs[0] if len(refs) == 1 else Choice(refs), elements)
 
 
+@st.composite
+def neighbours(draw):
+    """Two grammars that differ in one definition."""
+    first = draw(grammars())
+    at = draw(st.integers(0, len(first.elements) - 1))
+    changed = list(first.elements)
+    new = draw(contents(len(changed)))
+    old = changed[at].content
+    content = draw(st.sampled_from([new, flat(Choice, (old, new))]))
+    changed[at] = Element(changed[at].names, content)
+    return first, Grammar(first.start, tuple(changed))
+
+
 def united(one, other):
     """The grammar of all documents of both."""
     moved = tuple(Element(each.names, renumbered(each.content, len(one.elements))) for each in other.elements)

@@ -22,9 +22,21 @@ def in_pools(document):
     return name in small.ELEMENTS and named and all(map(in_pools, inner))
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(small.grammars(), small.grammars())
 def test_the_verdict_is_that_of_all_small_documents(first, second):
+    check(first, second)
+
+
+@settings(max_examples=100)
+@given(small.neighbours())
+def test_the_verdict_on_neighbours_is_that_of_all_small_documents(pair):
+    first, second = pair
+    check(first, second)
+    check(second, first)
+
+
+def check(first, second):
     ours, theirs = small.documents(first, MOST), small.documents(second, MOST)
     verdict = compare(first, second)
     assert verdict.is_included is not None

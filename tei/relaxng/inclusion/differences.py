@@ -67,11 +67,8 @@ class Differences:
         example = tree and confirmed(self.search.ours, self.search.theirs, tree)
         if not example:
             return None
-        elements = dict.fromkeys(self._name(one) for one, _ in same)
+        elements = dict.fromkeys(self.search.name_of(one.ours) for one, _ in same if one)
         return Difference(fault.kind, fault.name, fault.words, fault.place, tuple(elements), example)
-
-    def _name(self, pair: Pair | None) -> str:
-        return self.search.name_of(pair.ours) if pair else ""
 
     def _document(self, pair: Pair | None, route: Route) -> Tree | None:
         """Build the document in which an element goes the way of a route."""

@@ -16,8 +16,9 @@ from tei.relaxng.inclusion.value_forms import alternatives, described, named_tex
 from tei.relaxng.patterns import List, Pattern, Value
 from tei.relaxng.schema import Schema
 
-PLAIN = ("x", "", " ", "1", "a b", "2000-01-01", "#x", "é")
+PLAIN = ("x", "other", "", " ", "1", "a b", "2000-01-01", "#x", "é")
 MOST = 12
+_NO_XML = {*map(chr, range(32)), *map(chr, range(0xD800, 0xE000)), "\ufffe", "\uffff"} - set("\t\n\r")
 
 
 class Possible(NamedTuple):
@@ -74,7 +75,7 @@ class Values:
         for place, other in enumerate(others):
             proof = self.containment.of(one, other, is_token=is_token)
             least |= proof.holds << place
-            texts += [text for text in proof.texts if self.ours.takes(one, text, in_scope)]
+            texts += [text for text in proof.texts if self._is_one(one, text)]
             if not proof.holds:
                 unproved.append(described(other))
         reason = f"whether {described(one)} is within {' and '.join(unproved)}" if unproved else ""
@@ -92,7 +93,9 @@ class Values:
         named = (text for other in others for text in named_texts(other))
         found |= dict.fromkeys((*named, *PLAIN))
         return [
-            text
-            for text in found
-            if (not is_token or [text] == tokens(text)) and self.ours.takes(one, text, in_scope)
+            text for text in found if (not is_token or [text] == tokens(text)) and self._is_one(one, text)
         ]
+
+    def _is_one(self, one: Pattern, text: str) -> bool:
+        """Say whether a text is what the value is, and can stand in XML at all (XML 1.0, 2.2)."""
+        return _NO_XML.isdisjoint(text) and self.ours.takes(one, text, in_scope)
