@@ -30,6 +30,8 @@ from tei.readers.header.records import is_updated, record_kind
 from tei.readers.lines import chunks
 from tei.readers.notes.headings import notes_heading
 from tei.readers.passages.emphasis import without_emphasis_notes
+from tei.readers.passages.front_pages import is_of_title_page, names_part
+from tei.readers.passages.habits import speaker
 from tei.readers.passages.insertions import insertions
 from tei.readers.passages.marks import is_continuation, opening
 from tei.readers.passages.quotations import quotations
@@ -72,6 +74,7 @@ RECOGNISERS = {
     "label": label,
     "licence_target": licence_target,
     "names_pages": names_pages,
+    "names_part": names_part,
     "names_print": names_print,
     "names_year": lambda line: names_year(line, frozenset({"word"})),
     "number": number,
@@ -87,6 +90,8 @@ RECOGNISERS = {
     ],
     "read_scopes": lambda line: read_scopes(line, 0),
     "record_kind": record_kind,
+    "speaker": speaker,
+    "title_page": lambda line: (chunk := one_chunk(line)) and is_of_title_page(chunk),
     "whole_date": whole_date,
     "insertions": lambda line: list(insertions(line, Extent(0, len(line)), {"Anna Author": Writer.AUTHOR})),
     "quotations": lambda line: weave(Extent(0, len(line)), quotations(line, [Extent(0, len(line))])),

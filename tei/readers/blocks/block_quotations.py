@@ -92,7 +92,7 @@ def _is_set_in(chunk: Chunk, reading: Reading) -> bool:
         habits.has_margin
         and len(chunk.lines) == 1
         and len(chunk.extent) >= _SHORTEST_SET_IN
-        and not habits.front_pages.start <= chunk.extent.start < habits.front_pages.end
+        and habits.front_end(chunk.extent.start) is None
         and indentation(chunk) >= _SET_IN
         and _STOPPED.search(chunk.text) is not None
     )
@@ -121,11 +121,23 @@ def _begin_marked(chunk: Chunk, reading: Reading, *, is_announced: bool) -> _Beg
         return None
     if found in {Opening.CLOSED_AT_END, Opening.LEFT_OPEN}:
         return _Begin(0.97 if is_announced else 0.9, ("a paragraph in quotation marks",))
-    if found is Opening.CLOSED_WITHIN and closes(words):
+    if found is Opening.CLOSED_WITHIN and closes(words) and not (reading.habits.is_book and _is_told(words)):
         return _Begin(0.8, ("a paragraph that begins and ends with quotation marks",))
     if found is Opening.CLOSED_WITHIN and _is_attributed(chunk):
         return _Begin(0.9, ("a paragraph in quotation marks", "whose words they are on the line below"))
     return None
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """A mark that closes what somebody says, and right behind it that they say it: "Yes," said she."""
+    saying = any_of(words("quotations", "saying"))
+    return re.compile(rf"[,.!?—–-]+[”\"»“]\s+(?:[^\W\d_][\w.’'-]*\s+){{0,2}}{saying}(?!\w)", re.IGNORECASE)
+
+
+def _is_told(words_: str) -> bool:
+    """Whether ``words_`` begin as what is said in a story does."""
+    return _told().search(words_, 0, _EARLY) is not None
 
 
 def _is_attributed(chunk: Chunk) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tei.readers.blocks.letter_lines import is_dateline
 from tei.readers.blocks.separators import is_separator
 from tei.readers.chunks.chunk import Chunk, joined
 from tei.readers.facts.names import are_names
@@ -18,7 +19,7 @@ from tei.readers.passages.capitals import (
     is_short_title,
     is_title,
 )
-from tei.readers.passages.front_pages import is_of_title_page, names_part
+from tei.readers.passages.front_pages import heads_list, is_of_title_page, names_part, stands_behind
 from tei.readers.passages.habits import Habits, folded, speaker
 from tei.readers.passages.layout import blank_lines_above, indentation
 from tei.readers.passages.marks import Opening, opening
@@ -208,28 +209,29 @@ def _is_name(text: str, source: str) -> bool:
 
 def _stands_in_front(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
     """Whether the line at ``at`` is one of a title page, and not the name of a part or the title above the first sentence."""
-    end = habits.front_pages.end
-    if not habits.front_pages.start <= chunks[at].extent.start < end or names_part(_bare(chunks[at])):
+    end = habits.front_end(chunks[at].extent.start)
+    if end is None or heads_list(_bare(chunks[at])):
         return False
+    is_near = any(chunk.extent.start >= end for chunk in chunks[at + 1 : at + 2 + _MOST_ABOVE])
+    if names_part(_bare(chunks[at])):
+        return not is_near or stands_behind(_bare(chunks[at]))
     if is_of_title_page(chunks[at]) or (at and is_of_title_page(chunks[at - 1])):
         return True
-    if at and names_part(_bare(chunks[at - 1])) and chunks[at - 1].hint is None:
-        return False
-    place = at
-    while place < len(chunks) and chunks[place].extent.start < end:
-        if chunks[place].hint is None and not _could_stand_above(chunks[place], habits, is_first=place == at):
-            return True
-        place += 1
-    return place - at > _MOST_ABOVE
-
-
-def _could_stand_above(chunk: Chunk, habits: Habits, *, is_first: bool) -> bool:
-    """Whether ``chunk`` may be one of the headings right above the first sentence."""
-    return (
-        is_heading(chunk, habits)
-        and not is_of_title_page(chunk)
-        and (is_first or not names_part(_bare(chunk)) or _NUMBERED_PART.search(chunk.text) is not None)
+    above = _bare(chunks[at - 1]) if at and chunks[at - 1].hint is None else ""
+    if names_part(above) and not heads_list(above):
+        return not is_near
+    is_apart = habits.has_wide_gaps and blank_lines_above(chunks, at) > 1
+    below = [chunk for chunk in chunks[at + 1 : at + 1 + _MOST_ABOVE] if chunk.extent.start < end]
+    return not is_near or not all(
+        chunk.hint is not None or _could_stand_above(chunk, habits, is_part=is_apart) for chunk in below
     )
+
+
+def _could_stand_above(chunk: Chunk, habits: Habits, *, is_part: bool) -> bool:
+    """Whether ``chunk`` may be one of the headings right above the first sentence; the name of a part where ``is_part``."""
+    if not is_heading(chunk, habits) or is_of_title_page(chunk):
+        return False
+    return not names_part(_bare(chunk)) or (is_part and _NUMBERED_PART.search(chunk.text) is not None)
 
 
 def _is_close(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
@@ -242,6 +244,13 @@ def _is_close(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
     return not (
         _looks_like_heading(chunks, at - 1, habits) or is_separator(above) or above.text.startswith("[")
     )
+
+
+def _closes_part(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
+    """Whether the line at ``at`` stands nearer to the paragraph above it than to what follows, in a text laid out with care."""
+    if not habits.has_wide_gaps or at == 0 or blank_lines_above(chunks, at) > 1:
+        return False
+    return blank_lines_above(chunks, at + 1) > _APART and len(chunks[at - 1].extent) > _LONGEST_BROKEN
 
 
 def _names_motto(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
@@ -260,6 +269,36 @@ def _names_motto(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
     )
 
 
+def _is_above_letter(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the line at ``at``, which stands again and again, may head a part each time: by its words, or below a number."""
+    text = _bare(chunks[at])
+    if names_part(text) or _addressed().match(text):
+        return True
+    return at > 0 and chunks[at - 1].hint is None and _NUMERAL.fullmatch(_bare(chunks[at - 1])) is not None
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    """How a line begins that says to whom a letter goes."""
+    return re.compile(rf"{any_of(words('headings', 'addressed'))}\s", re.IGNORECASE)
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words('dates', 'weekdays'))}(?!\w)", re.IGNORECASE)
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether ``text`` is a place and a day; a day of the week heads what is told of it in a diary."""
+    return (
+        "," in text
+        and text[:1].isalpha()
+        and any(map(str.isdigit, text))
+        and is_dateline(text)
+        and _weekday().match(text) is None
+    )
+
+
 def _could_head(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
     """Whether the line at ``at`` looks like a heading; one that stands far apart may have a stop."""
     if habits.has_wide_gaps and blank_lines_above(chunks, at) > _APART:
@@ -273,12 +312,14 @@ def _is_refused(chunks: Sequence[Chunk], at: int, reading: Reading) -> bool:
     text = _bare(chunk)
     if speaker(chunk.text) in habits.speakers:
         return True
-    if folded(text) in habits.labels and not names_part(text):
+    if folded(text) in habits.labels and not _is_above_letter(chunks, at):
         return True
     return (
-        _is_part_of_sentence(chunks, at)
+        _is_dateline(text)
+        or _is_part_of_sentence(chunks, at)
         or _is_source(chunks, at)
         or _heads_nothing(chunks, at, habits)
+        or _closes_part(chunks, at, habits)
         or _names_motto(chunks, at, habits)
         or _stands_in_front(chunks, at, habits)
         or _is_close(chunks, at, habits)

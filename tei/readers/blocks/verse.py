@@ -100,7 +100,7 @@ def _is_couplet(chunks: Sequence[Chunk], at: int) -> bool:
 def _is_set_in(chunk: Chunk, reading: Reading) -> bool:
     """Whether ``chunk`` is short lines that begin large, further in than the paragraphs of the text do."""
     habits = reading.habits
-    if not habits.has_margin or habits.front_pages.end > chunk.extent.start >= habits.front_pages.start:
+    if not habits.has_margin or habits.front_end(chunk.extent.start) is not None:
         return False
     lines = _texts(chunk)
     return (

@@ -18,13 +18,14 @@ from tei.readers.facts.dates import dates, whole_date
 from tei.readers.facts.labels import label
 from tei.readers.facts.names import are_names
 from tei.readers.header.records import tells_of_text
+from tei.readers.passages.front_pages import is_lone_by
 from tei.readers.vocabulary import any_of, languages, words
 from tei.transcription.blocks import FrontKind
 from tei.transcription.decisions import Kind
 
 _LONGEST = 160  # characters of a title or subtitle, its lines together
 _MOST = 7  # chunks
-_MOST_LINES = 4  # of a title
+_MOST_LINES, _MOST_OF_BYLINE = 4, 2  # of a title, of a byline whose "by" stands alone
 _LONGEST_SENTENCE = 8  # words of a title that ends with a stop
 _LONGEST_SALUTE = 60
 _LONGEST_NUMBERED = 120  # characters of what a chapter is about, below its number
@@ -167,7 +168,7 @@ def _is_byline(chunk: Chunk, evidence: Evidence) -> bool:
     by = _byline().match(chunk.words)
     return (
         by is not None
-        and len(chunk.lines) == 1
+        and len(chunk.lines) <= _MOST_OF_BYLINE
         and is_person(_bare_name(chunk.words[by.end() :]), evidence, "")
     )
 
@@ -208,6 +209,8 @@ def title_block(chunks: Sequence[Chunk], evidence: Evidence) -> list[Chunk]:
     for at, chunk in enumerate(chunks[: _MOST + 1]):
         if at and tells_of_text(chunk):
             return _above_records(chunks, at, evidence)
+        if at and is_lone_by(chunk.text) and at + 1 < len(chunks):
+            return [*chunks[:at], joined(chunk, chunks[at + 1])]
         if is_salute(chunk) or is_dateline(chunk) or _opens_letter(chunks, at):
             return [] if _is_letter(chunks, at) else _sure(chunks[: at + 1], evidence)
         if not _could_be_front(chunk):
@@ -294,11 +297,9 @@ def _is_numbered(first: Chunk, second: Chunk, behind: Chunk) -> bool:
 
 
 def _could_be_title(chunk: Chunk) -> bool:
-    if not _could_be_front(chunk) or is_salute(chunk) or is_dateline(chunk):
+    if not _could_be_front(chunk) or is_salute(chunk) or is_dateline(chunk) or chunk.text.startswith("["):
         return False
     text = chunk.words
-    if text.startswith("["):
-        return False
     is_sentence = text.endswith((".", ",", ";", ":", "…")) and not text.isupper()
     return not is_sentence or len(text.split()) <= _LONGEST_SENTENCE // 2
 

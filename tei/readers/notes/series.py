@@ -323,6 +323,8 @@ class Search:
             while place < len(self.chunks) and self._is_free(place):
                 following = self.labels[place]
                 if following is not None and follows(label, following):
+                    if self._is_called_between(following.label, entries[-1].first, place):
+                        break
                     self._shorten(entries[-1], place)
                     entries.append(self._entry(place, place + 1))
                     label = following
@@ -330,14 +332,16 @@ class Search:
                     break
                 place += 1
             last = entries[-1]
-            if (
-                last.last < len(self.chunks)
-                and self.chunks[last.first].text.endswith(":")
-                and self._is_free(last.last)
-            ):
+            is_announced = last.last < len(self.chunks) and self.chunks[last.first].text.endswith(":")
+            if is_announced and self._is_free(last.last):
                 self._shorten(last, last.last + 1)
             yield Run(entries)
             at = last.last
+
+    def _is_called_between(self, label: str, note: int, place: int) -> bool:
+        """Whether text stands between the ``note`` and the one at ``place``, and calls the latter: it is none of the note."""
+        begins, ends = self.chunks[note + 1].extent.start, self.chunks[place].extent.start
+        return self._called_before(label, begins) < self._called_before(label, ends)
 
     def _called(self, run: Run) -> dict[int, int]:
         """Where the nearest free mark of each note of ``run`` stands, by the chunk of the note."""

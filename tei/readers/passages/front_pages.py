@@ -1,7 +1,7 @@
 """The pages before the text of a book: half-title, title page, imprint, dedication, contents.
 
-In come the chunks of a text, out goes the stretch of it that these pages are. They are told by lines that only they have (a
-lone "by", "All rights reserved", who printed it) among short ones, and they end where sentences begin.
+In come the chunks of a text, out go the stretches of it that such pages are. They are told by lines that only they have (a
+lone "by", "All rights reserved", who printed it) or by the heading of a list, and they end where sentences begin.
 What is short and capitalised there is no heading, unless it is what parts of books are called or stands right above the
 first sentence.
 """
@@ -12,20 +12,17 @@ from functools import cache
 
 from tei.readers.chunks.chunk import Chunk
 from tei.readers.vocabulary import any_of, words
-from tei.transcription.decisions import Kind
 from tei.transcription.extent import Extent
 
 _FARTHEST = 150  # chunks before the text of a book; what looks like a title page further on is none
-_LEAST = 3  # chunks of such pages
 _LONGEST = 240  # characters of a line of a title page
 _PROSE = 160  # characters of a paragraph that can be nothing else
+_LONGEST_NAME = 40  # characters of what a part is called
 _WORDS = 5  # of a sentence
 _WIDE = 55  # characters in a line of prose that was not put together
 _SENTENCE = re.compile(r"[.!?:;,—–-][”’\"')\]_]*$")
 _SMALL = re.compile(r"(?<![\w.])[^\W\d_A-Z]{2,}")
 _SIGNS = "_=* "
-
-NO_PAGES = Extent(0, 0)
 
 
 @cache
@@ -39,19 +36,58 @@ def _imprint() -> re.Pattern[str]:
 
 
 @cache
-def _part() -> re.Pattern[str]:
-    """What a part of a book is called: "PREFACE.", "Chapter IV.", "ACT I"."""
+def _publisher() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words('headings', 'publishers'))}[.,]?$", re.IGNORECASE)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """The name of a part with its number: "Chapter IV.", "ACT THE FIRST", "Erster Aufzug."."""
     ordinals = any_of(words("front", "ordinals"))
-    names = any_of({*words("headings", "parts"), *words("contents", "headings")})
     return re.compile(
-        rf"\W{{0,3}}(?:{names}|(?:the\s+)?{ordinals}\s+(?:the\s+)?[\w.]{{1,12}}|[IVXLC]{{1,7}})\W{{0,3}}",
+        rf"\W{{0,3}}(?:(?:the\s+)?{ordinals}\s+(?:the\s+)?[\w.]{{1,12}}|\w{{3,14}}\s+{ordinals}|[IVXLC]{{1,7}})\W{{0,3}}",
         re.IGNORECASE,
     )
 
 
+@cache
+def _part() -> re.Pattern[str]:
+    """What a part of a book is called: "PREFACE."."""
+    names = any_of({*words("headings", "parts"), *words("contents", "headings")})
+    return re.compile(rf"\W{{0,3}}{names}\W{{0,3}}", re.IGNORECASE)
+
+
+def is_lone_by(text: str) -> bool:
+    """Whether ``text`` is the word before an author's name and nothing else."""
+    return _by().fullmatch(text) is not None
+
+
 def names_part(text: str) -> bool:
     """Whether ``text`` is what a part of a book is called."""
-    return _part().fullmatch(text.replace("'", "’")) is not None
+    if len(text) > _LONGEST_NAME or text.lstrip("\"'([“‘")[:1].islower():
+        return False
+    return (_part().fullmatch(text.replace("'", "’")) or _numbered().fullmatch(text)) is not None
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words('contents', 'headings'))}\W{{0,3}}", re.IGNORECASE)
+
+
+def heads_list(text: str) -> bool:
+    """Whether ``text`` heads a list of what a book holds."""
+    return _list().fullmatch(text) is not None and not stands_behind(text)
+
+
+def stands_behind(text: str) -> bool:
+    """Whether ``text`` is what a part behind the text is called, such as an index."""
+    return _index().match(text) is not None
+
+
+@cache
+def _index() -> re.Pattern[str]:
+    """What a list is called that stands behind the text."""
+    return re.compile(rf"{any_of(words('headings', 'behind'))}(?!\w)", re.IGNORECASE)
 
 
 def is_of_title_page(chunk: Chunk) -> bool:
@@ -59,7 +95,7 @@ def is_of_title_page(chunk: Chunk) -> bool:
     if chunk.hint is not None or len(chunk.extent) > _LONGEST or names_part(chunk.text.strip(_SIGNS)):
         return False
     lines = [line.of(chunk.source).strip(_SIGNS) for line in chunk.lines]
-    return _by().fullmatch(lines[0]) is not None or any(_imprint().match(line) for line in lines)
+    return is_lone_by(lines[0]) or any(_imprint().match(line) or _publisher().search(line) for line in lines)
 
 
 def _is_sentence(chunk: Chunk) -> bool:
@@ -80,28 +116,43 @@ def _is_sentence(chunk: Chunk) -> bool:
 
 
 def _begins_text(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether sentences begin at ``at``: a paragraph, or two in a row."""
+    """Whether sentences begin at ``at``: a paragraph, two in a row, or one below the name of a part."""
     if not _is_sentence(chunks[at]):
         return False
-    return len(chunks[at].extent) >= _PROSE or (at + 1 < len(chunks) and _is_sentence(chunks[at + 1]))
+    if len(chunks[at].extent) >= _PROSE or (at > 0 and names_part(chunks[at - 1].text.strip(_SIGNS))):
+        return True
+    return at + 1 < len(chunks) and _is_sentence(chunks[at + 1])
 
 
-def front_pages(chunks: Sequence[Chunk]) -> Extent:
-    """The stretch of the source that the pages before the text are; an empty one where there are none."""
+def front_pages(chunks: Sequence[Chunk]) -> tuple[Extent, ...]:
+    """The stretches of the source that pages before the text are: the title pages, and each list of what a book holds."""
     near = chunks[:_FARTHEST]
     anchor = next((at for at, chunk in enumerate(near) if is_of_title_page(chunk)), None)
-    if anchor is None:
-        return NO_PAGES
-    first = anchor
-    while first and not _begins_text(chunks, first - 1):
-        first -= 1
-    last = anchor + 1
-    while last < len(near) and not _begins_text(chunks, last):
-        last += 1
-    if last == len(near) or _count(chunks[first:last]) < _LEAST:
-        return NO_PAGES
-    return Extent(chunks[first].extent.start, chunks[last].extent.start)
+    lists = [at for at, chunk in enumerate(near) if chunk.hint is None and heads_list(chunk.text)]
+    found: list[Extent] = []
+    for at in sorted({*lists, *(() if anchor is None else (anchor,))}):
+        first = _first(chunks, at) if at == anchor else at
+        last = _last(near, at)
+        if last is not None and not (found and found[-1].end > chunks[first].extent.start):
+            found.append(Extent(chunks[first].extent.start, chunks[last].extent.start))
+    return tuple(found)
 
 
-def _count(chunks: Sequence[Chunk]) -> int:
-    return sum(chunk.kind is not Kind.PAGE for chunk in chunks)
+def _first(chunks: Sequence[Chunk], at: int) -> int:
+    """Where the pages begin that the line at ``at`` stands on."""
+    while at and not _begins_text(chunks, at - 1):
+        at -= 1
+    return at
+
+
+def _last(chunks: Sequence[Chunk], at: int) -> int | None:
+    """Where the text begins behind the line at ``at``; where no sentences begin, below the name of its first part."""
+    behind = range(at + 1, len(chunks))
+    begun = next((place for place in behind if _begins_text(chunks, place)), None)
+    if begun is not None:
+        return begun
+    return next((place + 1 for place in behind[:-1] if _counts(chunks[place])), None)
+
+
+def _counts(chunk: Chunk) -> bool:
+    return chunk.hint is None and _numbered().fullmatch(chunk.text.strip(_SIGNS)) is not None

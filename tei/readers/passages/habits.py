@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tei.readers.chunks.chunk import Chunk
 from tei.readers.passages.capitals import is_in_capitals
-from tei.readers.passages.front_pages import NO_PAGES, front_pages, names_part
+from tei.readers.passages.front_pages import front_pages, names_part
 from tei.readers.passages.layout import blank_lines_above, indentation
 from tei.readers.passages.marks import Opening, opening
 from tei.transcription.extent import Extent
@@ -41,7 +41,7 @@ class Habits(NamedTuple):
     the names that many paragraphs begin with, each with its stop or colon, as in a play or a hearing; ``labels`` the
     short lines, folded, that stand alone again and again: speakers, choruses. ``has_wide_gaps`` where some chunks have
     several blank lines above, and most have one; ``has_margin`` where paragraphs begin at the margin, so that what is
-    set in is something else. ``front_pages`` is the stretch that the pages before the text of a book are.
+    set in is something else. ``front_pages`` are the stretches that pages before the text of a book are.
     """
 
     has_direct_speech: bool = False
@@ -50,7 +50,16 @@ class Habits(NamedTuple):
     labels: frozenset[str] = frozenset()
     has_wide_gaps: bool = False
     has_margin: bool = False
-    front_pages: Extent = NO_PAGES
+    front_pages: tuple[Extent, ...] = ()
+
+    @property
+    def is_book(self) -> bool:
+        """Whether the text has the title pages of a book."""
+        return bool(self.front_pages)
+
+    def front_end(self, at: int) -> int | None:
+        """Where the pages before the text end that the offset ``at`` is in; None where it is in none."""
+        return next((one.end for one in self.front_pages if one.start <= at < one.end), None)
 
 
 def habits(chunks: Sequence[Chunk]) -> Habits:
