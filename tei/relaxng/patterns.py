@@ -13,8 +13,11 @@ RELAX NG specification, sections 5 and 6; the algorithm follows Antimirov's part
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from tei.relaxng.names import NameClass
+
+_number = attrgetter("number")
 
 
 class Pattern:
@@ -205,16 +208,21 @@ class Patterns:
 
     def choice(self, patterns: Iterable[Pattern]) -> Pattern:
         """One of ``patterns``: a set without ``notAllowed``, and without ``empty`` where another may be empty."""
-        found = {member for pattern in patterns for member in _of(Choice, pattern)}
+        found: set[Pattern] = set()
+        for pattern in patterns:
+            if type(pattern) is Choice:
+                found.update(pattern.members)
+            else:
+                found.add(pattern)
         found.discard(self.not_allowed)
         if self.empty in found and any(member.is_nullable for member in found if member is not self.empty):
             found.discard(self.empty)
-        if any(member.is_nullable and member.absorbs_before for member in found if member is not self.text):
-            found.discard(self.text)  # what is empty and takes text before it has all that ``text`` has
+        if self.text in found and any(map(_has_all_text, found)):
+            found.discard(self.text)
         if len(found) < 2:
             return found.pop() if found else self.not_allowed
         members = tuple(sorted(found, key=_number))
-        key = ("choice", *map(_number, members))
+        key = ("choice", members)
         return self._known.get(key) or self._new(key, Choice(members))
 
     def group(self, patterns: Iterable[Pattern]) -> Pattern:
@@ -225,7 +233,7 @@ class Patterns:
             for member in _of(Group, pattern):
                 if member is self.not_allowed:
                     return member
-                if is_only_attributes(member):
+                if member.has_attributes and is_only_attributes(member):
                     attributes.append(member)
                 elif member is not self.empty:
                     self._append(members, member)
@@ -245,7 +253,7 @@ class Patterns:
     ) -> Pattern:
         if len(members) < 2:
             return members[0] if members else self.empty
-        key = (kind, *map(_number, members))
+        key = (kind, members)
         return self._known.get(key) or self._new(key, make(members))
 
     def interleave(self, patterns: Iterable[Pattern]) -> Pattern:
@@ -339,5 +347,6 @@ def _of(kind: type[Composite], pattern: Pattern) -> tuple[Pattern, ...]:
     return pattern.members if isinstance(pattern, kind) else (pattern,)
 
 
-def _number(pattern: Pattern) -> int:
-    return pattern.number
+def _has_all_text(pattern: Pattern) -> bool:
+    """What may be empty, and takes text before it, has in it all that ``text`` has."""
+    return pattern.is_nullable and pattern.absorbs_before and not isinstance(pattern, Text)
