@@ -16,6 +16,7 @@ from tei.relaxng.patterns import Data, List, NotAllowed, Pattern
 from tei.relaxng.schema import Schema
 from tei.relaxng.skipping import Skipping
 from tei.relaxng.states import State
+from tei.relaxng.steps import Steps
 from tei.relaxng.values import datatype_of
 from tei.relaxng.vocabulary import Vocabulary
 
@@ -29,6 +30,7 @@ class Guide:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.expectations = Expectations()
+        self.steps = Steps(schema)
         self.vocabulary = Vocabulary(schema)
         self.skipping = Skipping(schema, self.expectations)
         self._expected: dict[State, tuple[Name, ...]] = {}

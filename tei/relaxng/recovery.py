@@ -13,29 +13,27 @@ meant, and says nothing while it does not know:
 * an element that ends too early counts as complete.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from tei.relaxng import states
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.details import Details
-from tei.relaxng.distance import is_close, slips
+from tei.relaxng.distance import cost, is_close, slips
 from tei.relaxng.faults import Kind
 from tei.relaxng.frames import Alias, Frame
 from tei.relaxng.guide import Guide
 from tei.relaxng.identifiers import Identifiers, Mention, id_type
 from tei.relaxng.names import Name
 from tei.relaxng.reporting import Draft, Part, Reporting, Spot, Spots
-from tei.relaxng.states import Meeting, Opening, State
+from tei.relaxng.states import Meeting, Opening
 
 Attribute = tuple[Name, str, str]
 """Expanded name, name as it is written, value."""
 Attributes = list[Attribute]
 
 WHITE_SPACE = " \t\r\n"
-# Steps that are remembered, so that no document can fill the memory.
-_MOST = 20_000
 
 
 class Recovery:
@@ -52,8 +50,7 @@ class Recovery:
         self._details = Details(guide, self._open)
         self._chunks: list[str] = []
         self._text_mark: object = None
-        self._openings: dict[tuple[State, Name], Opening | None] = {}
-        self._meetings: dict[tuple[State, Name], Meeting | None] = {}
+        self._steps = guide.steps
 
     # -- start tags ---------------------------------------------------------------------------------------------
 
@@ -74,34 +71,20 @@ class Recovery:
 
     def _before_tag(self, parent: Frame, name: Name) -> Opening | None:
         """Take the text before a start tag, and the tag."""
-        if parent.has_data and self._opened(parent.state, name) is None:
+        if parent.has_data and self._steps.opened(parent.state, name) is None:
             self._forget_text()  # the element is what is wrong; the text may be right without it
         self._text_among_elements(parent)
         self._reporting.moment += 1
         parent.has_children = True
-        return self._opened(parent.state, name)
-
-    def _opened(self, state: State, name: Name) -> Opening | None:
-        key = (state, name)
-        if key not in self._openings:
-            if len(self._openings) > _MOST:
-                self._openings.clear()
-            opening = states.opened(self._derivatives, state, name)
-            # What an element with content notAllowed may be, no element is.
-            is_possible = opening and not states.is_dead(self._contents(opening.definitions))
-            self._openings[key] = opening if is_possible else None
-        return self._openings[key]
-
-    def _contents(self, definitions: Iterable[int]) -> State:
-        return tuple(map(self._schema.content, definitions))
+        return self._steps.opened(parent.state, name)
 
     def _enter(self, child: Frame, opening: Opening) -> None:
         child.opening = opening
-        child.state = self._contents(opening.definitions)
+        child.state = self._steps.contents(opening.definitions)
 
     def _enter_unasked(self, child: Frame) -> None:
         """Hold the inside of an element that may not stand here against what the schema knows of its name."""
-        child.state = self._contents(self._guide.vocabulary.definitions(child.name))
+        child.state = self._steps.contents(self._guide.vocabulary.definitions(child.name))
 
     def _recover(self, parent: Frame, child: Frame) -> None:
         if parent.is_dead and parent is not self._open[0]:  # a schema may allow no document at all
@@ -134,13 +117,14 @@ class Recovery:
         """Take an element for one that may stand here, if it has its name in another namespace or nearly."""
         if self._guide.vocabulary.spells(child.name) or self._reporting.is_full:
             return False
-        meant = next(iter(self._guide.near(child.name, parent.state)), None)
-        opening = self._opened(parent.state, meant) if meant else None
+        near = self._guide.near(child.name, parent.state)
+        meant = near[0] if near else None
+        opening = self._steps.opened(parent.state, meant) if meant else None
         if meant is None or opening is None:
             return False
         if meant.local == child.name.local:
             return self._is_renamed(parent, child, meant, opening)
-        if meant.namespace != child.name.namespace or not is_close(child.name.local, meant.local):
+        if meant.namespace != child.name.namespace or not _is_surely(child.name.local, near):
             return False
         self._report(Kind.ELEMENT_UNKNOWN, child, partial(self._details.unknown, parent, child.name))
         child.name = meant
@@ -173,14 +157,14 @@ class Recovery:
     def _shut_out(self, parent: Frame, name: Name) -> tuple[Name | None, object]:
         """Give the sibling before which the element could have stood, the last one if there are several."""
         for state, sibling, mark in reversed(parent.steps):
-            if self._opened(state, name) is not None:
+            if self._steps.opened(state, name) is not None:
                 return sibling, mark
         return None, None
 
     def _follow_shadows(self, parent: Frame, name: Name) -> None:
         """Let those elements go on as if misplaced tags in them were not there that have such tags."""
         for frame in (parent, parent.unwraps):
-            opening = self._opened(frame.shadow, name) if frame and frame.shadow else None
+            opening = self._steps.opened(frame.shadow, name) if frame and frame.shadow else None
             if frame and opening:
                 frame.shadow = states.after(self._derivatives, opening, _all(opening.definitions))
 
@@ -193,20 +177,12 @@ class Recovery:
             return
         present = {name for name, _, _ in attributes}
         for attribute in attributes:
-            meeting = self._met(frame.state, attribute[0])
+            meeting = self._steps.met(frame.state, attribute[0])
             if meeting is None:
                 self._pass_over(frame, attribute, present)
             else:
                 self._take_value(frame, meeting, attribute)
         self._close(frame)
-
-    def _met(self, state: State, name: Name) -> Meeting | None:
-        key = (state, name)
-        if key not in self._meetings:
-            if len(self._meetings) > _MOST:
-                self._meetings.clear()
-            self._meetings[key] = states.met(self._derivatives, state, name)
-        return self._meetings[key]
 
     def _pass_over(self, frame: Frame, attribute: Attribute, present: set[Name]) -> None:
         """Pass over an attribute that is not allowed; if it is a slip for another one, that is taken to be there."""
@@ -216,13 +192,13 @@ class Recovery:
         spot = Spot(frame.mark, Part.ATTRIBUTE, written)
         draft = self._report(Kind.ATTRIBUTE_NOT_ALLOWED, frame, details, spot)
         meant = draft.fault.near[0] if draft and draft.fault.near else None
-        meeting = self._met(frame.state, meant) if meant else None
+        meeting = self._steps.met(frame.state, meant) if meant else None
         if meeting:
             frame.state = states.after(self._derivatives, meeting, _all(meeting.values))
 
     def _take_value(self, frame: Frame, meeting: Meeting, attribute: Attribute) -> None:
         _, written, value = attribute
-        mask = states.taking(self._derivatives, meeting.values, value, frame.resolve)
+        mask = self._steps.taking(meeting.values, value, frame.resolve)
         if mask:
             self._note_identifier(meeting, mask, frame, attribute)
         else:
@@ -242,7 +218,7 @@ class Recovery:
                 self._identifiers.note(kind, Mention(value, frame, name, spot, self._reporting.moment))
 
     def _close(self, frame: Frame) -> None:
-        closed = states.closed(self._derivatives, frame.state)
+        closed = self._steps.closed(frame.state)
         if states.is_dead(closed):
             self._report(Kind.ATTRIBUTE_MISSING, frame, partial(self._details.without, frame))
             closed = tuple(map(self._guide.skipping.satisfied, frame.state))
@@ -290,7 +266,7 @@ class Recovery:
         self._forget_text()
         if frame.has_children:  # one that is not allowed, and a fault already: the others take away the data
             return _all(frame.state)
-        matched = states.taking(self._derivatives, frame.state, text, frame.resolve)
+        matched = self._steps.taking(frame.state, text, frame.resolve)
         if matched:
             return matched
         spot = Spot(mark) if text_mark is None else Spot(text_mark, Part.TEXT)
@@ -321,6 +297,12 @@ class Recovery:
         if frame.is_muted:
             return None
         return self._reporting.add(kind, frame, Spots(spot or Spot(frame.mark), other), details)
+
+
+def _is_surely(word: str, near: tuple[Name, ...]) -> bool:
+    """Say whether the nearest name, and no other, is meant by a word."""
+    first, *others = (name.local for name in near)
+    return is_close(word, first) and all(cost(word, first) < cost(word, other) for other in others)
 
 
 def _all(choices: tuple[object, ...]) -> int:
