@@ -39,13 +39,28 @@ def most_slips(word: str) -> int:
     return 1 if len(word) < 4 else 2 if len(word) < 8 else 3
 
 
-def is_close(word: str, other: str) -> bool:
-    """Say whether ``other`` was surely meant by ``word``: one slip, or two in a long word."""
-    if word.casefold() == other.casefold():
+def cost(word: str, other: str) -> float:
+    """Weigh the slips between two words: a letter doubled or two that changed places are likelier than a wrong one."""
+    count = slips(word, other, most_slips(word))
+    return count - 0.2 if 1 <= count < 2 and is_slip_of_keys(word.casefold(), other.casefold()) else count
+
+
+def is_slip_of_keys(word: str, other: str) -> bool:
+    """Say whether one word has a letter twice that the other has once, or two neighbours the other way round."""
+    if sorted(word) == sorted(other):
         return True
-    if min(len(word), len(other)) < 2:
-        return False
-    return slips(word, other, 3) < (3 if len(word) >= 6 else 2)
+    long, short = sorted((word, other), key=len, reverse=True)
+    return any(
+        long[at] == long[at + 1] and long[:at] + long[at + 1 :] == short for at in range(len(long) - 1)
+    )
+
+
+def is_close(word: str, other: str) -> bool:
+    """Say whether ``other`` was surely meant by ``word``, if there is no other one like it."""
+    if word.casefold() == other.casefold() or cost(word, other) < 1:
+        return True
+    shorter = min(len(word), len(other))
+    return slips(word, other, 3) < (3 if shorter > 6 else 2 if shorter > 2 else 0)
 
 
 def nearest(word: str, among: Iterable[str]) -> list[str]:
@@ -53,10 +68,15 @@ def nearest(word: str, among: Iterable[str]) -> list[str]:
     most = most_slips(word)
     found = []
     for place, other in enumerate(among):
-        if other == word or (min(len(word), len(other)) == 1 and word.casefold() != other.casefold()):
-            continue
-        count = slips(word, other, most)
+        count = cost(word, other)
         # The whole word must not be slips: a third of it at least has to stay.
-        if count < most + 1 and count < max(len(word), len(other)) * 0.7:
+        is_near = count < most + 1 and count < max(len(word), len(other)) * 0.7
+        if other != word and (is_near or word.casefold() == other.casefold()) and not _is_letter(word, other):
             found.append((count, word[:1] != other[:1], abs(len(word) - len(other)), place, other))
     return [other for *_, other in sorted(found)[:3]]
+
+
+def _is_letter(word: str, other: str) -> bool:
+    """Say whether one of the words is a letter that the other is neither in case nor doubled."""
+    short, long = sorted((word.casefold(), other.casefold()), key=len)
+    return len(short) < 2 and long not in {short, short * 2}
