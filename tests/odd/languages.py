@@ -88,32 +88,3 @@ def are_equal(left, right):
             return f"{' '.join(word)} . then {sorted(set(here) ^ set(there))[:5]} in one only"
         waiting.extend((here[symbol], there[symbol], (*word, symbol)) for symbol in here)
     return ""
-
-
-def is_within(left, right):
-    """Whether every word of ``left`` is one of ``right``; "" or a word that is not."""
-    waiting, seen = [(left, right, ())], set()
-    while waiting:
-        a, b, word = waiting.pop()
-        if (a, b) in seen:
-            continue
-        seen.add((a, b))
-        if is_nullable(a) and not is_nullable(b):
-            return f"{' '.join(word)} . ends"
-        there = transitions(b)
-        for symbol, rest in transitions(a).items():
-            after = choice(there[wider] for wider in there if covers(wider, symbol))
-            if after == NEVER:
-                return f"{' '.join(word)} . then {symbol}"
-            waiting.append((rest, after, (*word, symbol)))
-    return ""
-
-
-def covers(wide, narrow):
-    """Whether what ``narrow`` stands for is among what ``wide`` stands for: a listed value is a word, a value is text."""
-    if wide == narrow:
-        return True
-    kind, _, value = narrow.partition(" ")
-    if wide in {"#text", "data string"}:
-        return kind in {"value", "data"}
-    return wide == WORD[1] and kind == "value" and bool(re.fullmatch(r"\S+", value))

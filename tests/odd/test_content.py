@@ -106,11 +106,3 @@ def test_composites_are_flat_and_without_waste(plan):
 @given(PLANS)
 def test_nullable_means_that_nothing_is_enough(plan):
     assert c.is_nullable(built(plan)) == l.is_nullable(meant(plan))
-
-
-@given(PLANS, PLANS)
-def test_two_languages_are_one_when_each_is_within_the_other(one, other):
-    left, right = meant(one), meant(other)
-    assert l.is_within(left, l.choice([left, right])) == ""
-    within = not l.is_within(left, right) and not l.is_within(right, left)
-    assert within == (not l.are_equal(left, right))
