@@ -5,7 +5,7 @@ closes (``closer``, ``postscript``, ``trailer``); nothing goes back. Transcripti
 each signed, or print a letter in the midst of an article. Nothing is moved; structure is added instead:
 
 * Letter parts that stand side by side are one ``opener`` or one ``closer``. A date or an address below the text belongs
-  to the closing unless a salutation follows it; a salutation with no text after it belongs to the closing. Closing lines with nothing above
+  to the closing unless a salutation follows it, or the reader knows better; a salutation with no text after it belongs to the closing. Closing lines with nothing above
   them open (``opener`` holds them too).
 * Where a block cannot go on with what stands before it, a new *contribution* begins. Of several contributions each
   becomes a ``div``: a ``letter`` when it opens as one, an ``article`` when it is signed, else a ``section``; plain text
@@ -29,6 +29,7 @@ from tei.transcription.blocks import (
     FormeWork,
     Heading,
     Letter,
+    LetterEnd,
     LetterPart,
     LetterPartKind,
     List,
@@ -195,8 +196,13 @@ def _dateline(blocks: Sequence[Block], at: int, kind: LetterPartKind, grown: _Co
     return _Stage.CLOSING if grown.stage is _Stage.CLOSING and not is_there else _Stage.OPENING
 
 
-def _letter_part(blocks: Sequence[Block], at: int, kind: LetterPartKind, grown: _Contribution) -> _Stage:
-    """Where a part of a letter stands."""
+def _letter_part(blocks: Sequence[Block], at: int, part: LetterPart, grown: _Contribution) -> _Stage:
+    """Where ``part`` of a letter, ``blocks[at]``, stands."""
+    kind = part.kind
+    if part.end is LetterEnd.OPENING:
+        return _Stage.OPENING
+    if part.end is LetterEnd.CLOSING and grown.stage is not _Stage.OPENING:
+        return _Stage.CLOSING
     if kind in _AT_EITHER_END:
         return _dateline(blocks, at, kind, grown)
     if kind is LetterPartKind.SALUTE and _opens_text(blocks, at):
@@ -214,8 +220,8 @@ def _stage(blocks: Sequence[Block], at: int, grown: _Contribution) -> _Stage | N
             return _Stage.OPENING
         case Section() | NoteSection():
             return _Stage.DIVISIONS
-        case LetterPart(kind):
-            return _letter_part(blocks, at, kind, grown)
+        case LetterPart():
+            return _letter_part(blocks, at, block, grown)
         case Trailer():
             closes = grown.stage >= _Stage.DIVISIONS or (grown.stage is _Stage.TEXT and _ends(blocks, at))
             return _Stage.CLOSING if closes else _Stage.TEXT

@@ -56,7 +56,7 @@ _HEADS = {FrontKind.OVERTITLE: "kicker", FrontKind.TITLE: "main", FrontKind.SUBT
 _LETTER = {
     LetterPartKind.DATELINE: "dateline",
     LetterPartKind.SALUTE: "salute",
-    LetterPartKind.CLOSER: "salute",
+    LetterPartKind.CLOSER: "signed",
     LetterPartKind.SIGNED: "signed",
 }
 

@@ -45,10 +45,10 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.NOTE: _notes,
     Kind.TABLE: table,
     Kind.TRAILER: trailer,
-    Kind.REMARK: remark,  # behind whatever else brackets can hold: a trailer, a page mark
     Kind.ADDRESS: address,
     Kind.SALUTE: salute,
     Kind.DATELINE: dateline,
+    Kind.REMARK: remark,  # behind whatever else brackets can hold: a trailer, a page mark, a date
     Kind.CLOSER: closer,
     Kind.SIGNATURE: signature,
     Kind.POSTSCRIPT: postscript,

@@ -143,12 +143,20 @@ class LetterPartKind(StrEnum):
     POSTSCRIPT = "postscript"
 
 
+class LetterEnd(StrEnum):
+    """The two ends of a letter."""
+
+    OPENING = "opening"
+    CLOSING = "closing"
+
+
 class LetterPart(NamedTuple):
-    """A line that opens or closes a letter."""
+    """A line that opens or closes a letter; ``end`` says which of the two, where that is known."""
 
     kind: LetterPartKind
     content: tuple[Inline, ...]
     extent: Extent
+    end: LetterEnd | None = None
 
 
 class Letter(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tei.readers.blocks.letter_lines import is_salute
+from tei.readers.blocks.letter_lines import is_addressee, is_salute
 from tei.readers.blocks.separators import is_separator
 from tei.readers.blocks.verse import is_stanza
 from tei.readers.chunks.chunk import Chunk
@@ -58,9 +58,9 @@ def _is_quotation(words: str) -> bool:
 
 
 def _is_announced(chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the chunk before ``at`` ends with a colon, as what announces a quotation does; a salutation does not."""
+    """Whether the chunk before ``at`` ends with a colon, as what announces a quotation does; the head of a letter does not."""
     before = chunks[at - 1].text if at else ""
-    return _ANNOUNCED.search(before) is not None and not is_salute(before)
+    return _ANNOUNCED.search(before) is not None and not (is_salute(before) or is_addressee(before))
 
 
 def _begin(chunks: Sequence[Chunk], at: int, reading: Reading) -> _Begin | None:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from tei.readers.blocks.letter_lines import (
     LONGEST_CLOSING,
+    closes,
     has_closing_word,
-    has_spoken_word,
+    holds_name,
+    is_addressee,
     is_closing,
     is_dateline,
     is_name,
@@ -19,110 +21,148 @@ from tei.readers.blocks.letter_lines import (
 )
 from tei.readers.blocks.letter_surroundings import (
     KINDS,
+    begins_with_salute,
     ends_section,
+    ends_sentence,
+    first_line,
     has_letters,
     is_address,
+    is_closed,
     is_dateline_chunk,
     is_postscript,
+    is_salute_chunk,
     is_short,
+    letter_is_open,
     letter_part,
     letter_parts,
     lines_of,
     opens_text,
-    stands_above_salute,
 )
 from tei.readers.blocks.verse import is_stanza
 from tei.readers.chunks.chunk import Chunk
 from tei.readers.passages.reading import Found, Reading
-from tei.transcription.blocks import LetterPartKind
+from tei.transcription.blocks import LetterEnd, LetterPartKind
 from tei.transcription.decisions import Kind
-from tei.transcription.extent import Extent
 
 _LONG_TEXT = 100  # characters of a paragraph above a name
 _MOST_BEHIND = 6  # chunks of a postscript
 _MOST_PARTS = 12  # chunks that close a letter
-_SENTENCE_END = re.compile(r"[.!?:…–—][”’\"')\]»*]*(?:\s*\[[^\]]{1,6}\])?$")
+_LEAST_LINES_OF_VERSE = 3
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z]\.")
 
 
 class _Closing(NamedTuple):
-    """Parts that close a letter, and how many chunks they are."""
+    """Parts that close a letter, how many chunks they are, and whether a formula is among them."""
 
     parts: tuple[tuple[LetterPartKind, Chunk], ...]
     taken: int
+    has_formula: bool
 
     def has(self, kind: LetterPartKind) -> bool:
         return any(one is kind for one, _ in self.parts)
 
 
 def _split(chunk: Chunk) -> Iterator[tuple[LetterPartKind, Chunk]]:
-    """The parts of a chunk that closes a letter: formula, signature, place and date."""
-    texts, at = lines_of(chunk), 0
-    while at < len(texts) and (is_closing(texts[at]) or (at and not _ends_formula(texts, at))):
-        at += 1
-    if at:
-        formula, name = _divided(chunk.part(0, at))
-        yield LetterPartKind.CLOSER, formula
-        if name is not None:
-            yield LetterPartKind.SIGNED, name
-    end = next((number for number in range(at, len(texts)) if is_dateline(texts[number])), len(texts))
-    if at < end:
-        yield LetterPartKind.SIGNED, chunk.part(at, end)
+    """The parts of a chunk that closes a letter: formula and name, which are one signature; place and date."""
+    texts = lines_of(chunk)
+    end = next((number for number in range(1, len(texts)) if is_dateline(texts[number])), len(texts))
+    is_signed = any(is_name(text) and not is_closing(text) for text in texts[:end]) or holds_name(
+        texts[end - 1]
+    )
+    yield LetterPartKind.SIGNED if is_signed else LetterPartKind.CLOSER, chunk.part(0, end)
     if end < len(texts):
         yield LetterPartKind.DATELINE, chunk.part(end)
-
-
-def _ends_formula(texts: Sequence[str], at: int) -> bool:
-    """Whether the formula above the line ``at`` is over there: a name comes, or a date."""
-    return is_name(texts[at]) or is_dateline(texts[at]) or at + 1 == len(texts)
-
-
-def _divided(formula: Chunk) -> tuple[Chunk, Chunk | None]:
-    """A formula without the name that its last line ends with, and that name."""
-    last = formula.lines[-1]
-    text = last.of(formula.source)
-    head, comma, tail = text.rstrip(" .").rpartition(",")
-    if not comma or not is_name(tail) or is_closing(tail.strip()) or not is_closing(head):
-        return formula, None
-    if has_closing_word(tail) or has_spoken_word(tail):
-        return formula, None
-    start = last.end - len(text) + len(head) + 1
-    start += len(formula.source[start : last.end]) - len(formula.source[start : last.end].lstrip())
-    before = Extent(last.start, last.start + len(head) + 1)
-    return (
-        formula._replace(lines=(*formula.lines[:-1], before)),
-        formula._replace(lines=(Extent(start, last.end),)),
-    )
 
 
 def _could_close(chunk: Chunk) -> bool:
     if chunk.hint is not None or not is_short(chunk) or "\t" in chunk.text:
         return False
-    return len(chunk.lines) < 3 or is_name(lines_of(chunk)[-1]) or not is_stanza(chunk)
+    return (
+        len(chunk.lines) < _LEAST_LINES_OF_VERSE
+        or is_name(lines_of(chunk)[-1])
+        or closes(lines_of(chunk))
+        or not is_stanza(chunk)
+    )
 
 
 def _closing(chunks: Sequence[Chunk], at: int) -> _Closing:
-    """What closes a letter from ``chunks[at]`` on: formulas, then names and dates."""
+    """What closes a letter from ``chunks[at]`` on: formulas, then names, dates and to whom it goes."""
     parts: list[tuple[LetterPartKind, Chunk]] = []
-    here = at
+    here, has_formula = at, False
     while here < min(len(chunks), at + _MOST_PARTS) and _could_close(chunks[here]):
-        chunk = chunks[here]
-        texts = lines_of(chunk)
         is_signed = any(kind is LetterPartKind.SIGNED for kind, _ in parts)
-        if is_closing(texts[0]) and not is_signed:
-            parts += _split(chunk)
-        elif parts and not is_signed and _goes_on(parts[-1][1], chunk):
-            parts += [(LetterPartKind.CLOSER, chunk)]
-        elif not is_signed and all(map(_is_signature_line, texts)) and is_name(texts[0]):
-            parts += _split(chunk)
-        elif is_signed and is_dateline_chunk(chunk) and not stands_above_salute(chunks, here):
-            parts.append((LetterPartKind.DATELINE, chunk))
-        elif is_signed and parts[-1][0] is LetterPartKind.SIGNED and is_address(chunk):
-            parts.append((LetterPartKind.ADDRESS, chunk))
-        else:
+        is_formula = not is_signed and _is_formula(chunks, here, parts)
+        found = (
+            list(_split(chunks[here]))
+            if is_formula
+            else _below_formula(chunks, here, parts, is_signed=is_signed)
+        )
+        if not found:
             break
+        has_formula = has_formula or is_formula
+        parts += found
         here += 1
-    return _Closing(tuple(parts), here - at)
+    return _Closing(tuple(parts), here - at, has_formula)
+
+
+_Parts = Sequence[tuple[LetterPartKind, Chunk]]
+
+
+def _is_formula(chunks: Sequence[Chunk], at: int, parts: _Parts) -> bool:
+    """Whether ``chunks[at]`` is a formula, or goes on with the one that ``parts`` end with, or addresses above one."""
+    chunk = chunks[at]
+    if closes(lines_of(chunk)):
+        is_sentence = len(chunk.lines) == 1 and chunk.text.endswith(".")
+        return not (is_sentence and _is_above_formula(chunks, at))  # rather the last of the text
+    if parts:
+        return _goes_on(parts[-1][1], chunk)
+    return is_salute_chunk(chunk) and not ends_sentence(chunks[at - 1]) and _is_above_formula(chunks, at)
+
+
+def _is_above_formula(chunks: Sequence[Chunk], at: int) -> bool:
+    return at + 1 < len(chunks) and closes(lines_of(chunks[at + 1]))
+
+
+def _below_formula(chunks: Sequence[Chunk], at: int, parts: _Parts, *, is_signed: bool) -> _Parts:
+    """What ``chunks[at]`` is below the formula and the names in ``parts``; nothing when it is neither."""
+    chunk = chunks[at]
+    texts = lines_of(chunk)
+    is_name_alone = is_name(texts[0]) and all(map(_is_signature_line, texts))
+    if not is_signed or (is_name_alone and _signs_too(chunks, at, parts[-1])):
+        return list(_split(chunk)) if is_name_alone else []
+    if _opens_next(chunks, at + 1):
+        return []
+    if is_dateline_chunk(chunk):
+        return [(LetterPartKind.DATELINE, chunk)]
+    if parts[-1][0] is LetterPartKind.SIGNED and (is_address(chunk) or is_addressee(chunk.words)):
+        return [(LetterPartKind.ADDRESS, chunk)]
+    return []
+
+
+def _opens_next(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the next letter has begun at ``at``: what stands above that is its own."""
+    if at == len(chunks):
+        return False
+    after = chunks[at]
+    if is_salute_chunk(after) or begins_with_salute(after):
+        return True
+    is_dated = is_dateline_chunk(after) and not ends_section(chunks, at)
+    is_addressed = is_address(after) or is_addressee(after.words)
+    return is_dated or (is_addressed and any(map(is_salute_chunk, chunks[at + 1 : at + 2])))
+
+
+def _signs_too(chunks: Sequence[Chunk], at: int, before: tuple[LetterPartKind, Chunk]) -> bool:
+    """Whether the name at ``at`` is that of another who signs, printed as the one ``before``, and nobody's heading."""
+    kind, signed = before
+    text = chunks[at].text
+    if kind is not LetterPartKind.SIGNED or is_addressee(text):
+        return False
+    is_alike = text.isupper() == lines_of(signed)[-1].isupper()
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    opens = after is not None and (
+        len(after.extent) > _LONG_TEXT or is_salute_chunk(after) or is_dateline_chunk(after)
+    )
+    return is_alike and not opens
 
 
 def _is_signature_line(text: str) -> bool:
@@ -132,7 +172,7 @@ def _is_signature_line(text: str) -> bool:
 def _goes_on(before: Chunk, chunk: Chunk) -> bool:
     """Whether ``chunk`` goes on with the formula in ``before``."""
     return (
-        (not before.text.endswith((".", "!", "?")) or chunk.text[0].islower())
+        (chunk.text[0].islower() or (before.text.endswith(",") and is_closing(first_line(chunk))))
         and len(chunk.extent) <= LONGEST_CLOSING
         and has_closing_word(chunk.text)
     )
@@ -152,25 +192,30 @@ def _reason_for_closing(
 ) -> tuple[float, str] | None:
     last = at + found.taken - 1
     ends = ends_section(chunks, last) or is_postscript(chunks, last + 1)
-    if found.has(LetterPartKind.CLOSER):
+    if found.has_formula:
         is_signed = found.has(LetterPartKind.SIGNED)
         return (0.95 if is_signed else 0.85, "words that close a letter") if is_signed or ends else None
-    before = chunks[at - 1] if at else None
-    if before is None or not (_SENTENCE_END.search(before.text) or len(before.extent) > _LONG_TEXT):
+    before = chunks[at - 1]
+    if (not ends_sentence(before) and len(before.extent) <= _LONG_TEXT) or is_closed(before):
         return None
-    text = found.parts[0][1].words
-    is_certain = (
-        has_letters(chunks, reading) or _is_author(text, reading) or _INITIAL.search(text) is not None
-    )
-    is_certain = is_certain or found.has(LetterPartKind.DATELINE)
-    if text.isupper() and not (_INITIAL.search(text) or _is_author(text, reading)) and last + 1 < len(chunks):
-        return None  # rather a heading
-    is_full = " " in text and not text.endswith(".") and len(before.extent) > _LONG_TEXT
-    if (last + 1 == len(chunks) and (is_certain or is_full)) or (ends and is_certain):
+    if (ends and letter_is_open(chunks, at)) or _is_certain_name(chunks, at, found, reading, ends=ends):
         return 0.9, "a name at the end"
     if has_letters(chunks, reading) and len(chunks) - last <= 4 and opens_text(chunks):
         return 0.8, "a name near the end of a letter"
     return None
+
+
+def _is_certain_name(
+    chunks: Sequence[Chunk], at: int, found: _Closing, reading: Reading, *, ends: bool
+) -> bool:
+    """Whether the name in ``found`` signs what stands above it, though nothing announces it, and is no heading."""
+    text, is_last = found.parts[0][1].words, at + found.taken == len(chunks)
+    is_known = _INITIAL.search(text) is not None or _is_author(text, reading)
+    if text.isupper() and not is_known and not is_last:
+        return False
+    if is_known or has_letters(chunks, reading) or found.has(LetterPartKind.DATELINE):
+        return is_last or ends
+    return is_last and " " in text and not text.endswith(".") and len(chunks[at - 1].extent) > _LONG_TEXT
 
 
 def closer(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
@@ -187,7 +232,9 @@ def closer(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     behind = list(_postscripts(chunks, at + found.taken, reading))
     for kind, part in found.parts:
         reading.decide(KINDS.get(kind, Kind.DATELINE), part.extent, *reason)
-    return Found(tuple(letter_parts((*found.parts, *behind), reading)), found.taken + len(behind))
+    return Found(
+        tuple(letter_parts((*found.parts, *behind), reading, LetterEnd.CLOSING)), found.taken + len(behind)
+    )
 
 
 def _postscripts(
@@ -231,4 +278,4 @@ def postscript(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | No
     ):
         return None
     behind = list(_postscripts(chunks, at, reading))
-    return Found(tuple(letter_parts(behind, reading)), len(behind))
+    return Found(tuple(letter_parts(behind, reading, LetterEnd.CLOSING)), len(behind))

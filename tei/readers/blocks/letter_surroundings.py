@@ -13,19 +13,23 @@ from tei.readers.blocks.letter_lines import (
     LONGEST_DATELINE,
     LONGEST_NAME,
     LONGEST_SALUTE,
+    closes,
+    heads_letter,
     is_closing,
     is_dateline,
+    is_full_dateline,
     is_name,
     is_ordinal,
     is_salute,
     opens_postscript,
+    opens_with_salute,
 )
 from tei.readers.blocks.separators import is_separator
 from tei.readers.blocks.trailers import is_trailer
 from tei.readers.chunks.chunk import Chunk
 from tei.readers.passages.reading import Reading
 from tei.readers.vocabulary import words
-from tei.transcription.blocks import LetterPart, LetterPartKind
+from tei.transcription.blocks import LetterEnd, LetterPart, LetterPartKind
 from tei.transcription.decisions import Kind
 
 _LONGEST_HEADING = 75
@@ -34,6 +38,9 @@ _OF_THE_PRINT = {Kind.PAGE, Kind.RUNNING_HEAD}
 _HEADING_END = re.compile(r"[.,;:][”’\"')\]]*$")
 _SENTENCE = re.compile(r"[!?:]|[^\W\d_]{4,}\.\s+[^\W\d_a-z][^\W\d_]*\s+[a-zäöü]{3,}")
 _BRACKETED = re.compile(r"\(.*\)|\[.*\]", re.DOTALL)
+_SENTENCE_END = re.compile(r"[.!?:…–—][”’\"')\]»*]*(?:\s*\[[^\]]{1,6}\])?$")
+_LONGEST_END = 20  # characters that end a paragraph
+_LONGEST_LETTER = 60  # chunks between a salutation and a name that signs
 
 KINDS = {
     LetterPartKind.ADDRESS: Kind.DATELINE,
@@ -98,16 +105,43 @@ def is_address(chunk: Chunk) -> bool:
 def has_letters(chunks: Sequence[Chunk], reading: Reading) -> bool:
     """Whether there are letters in the text: salutations with a comma or the like behind them."""
     if reading.has_letters is None:
-        reading.has_letters = any(
-            is_salute_chunk(chunk)
-            and (
-                chunk.hint is not None
-                or chunk.text.endswith((",", "!", ":", "-", "–", "—"))
-                or (at > 0 and is_dateline_chunk(chunks[at - 1]))
-            )
-            for at, chunk in enumerate(chunks)
-        )
+        reading.has_letters = any(_opens_letter(chunks, at) for at in range(len(chunks)))
     return reading.has_letters
+
+
+def _opens_letter(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether ``chunks[at]`` is a salutation with a comma or the like, or below a date; or begins with one there."""
+    chunk = chunks[at]
+    if is_salute_chunk(chunk):
+        is_pointed = chunk.hint is not None or chunk.text.endswith((",", "!", ":", "-", "–", "—"))
+        return is_pointed or (at > 0 and is_dateline_chunk(chunks[at - 1]))
+    return at > 0 and begins_with_salute(chunk) and is_dateline_chunk(chunks[at - 1])
+
+
+def begins_with_salute(chunk: Chunk) -> bool:
+    """Whether ``chunk`` is a paragraph whose first words are a salutation."""
+    return chunk.hint is None and opens_with_salute(chunk.lines[0].of(chunk.source))
+
+
+def letter_is_open(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a salutation stands above ``chunks[at]``, and nothing between them closes its letter."""
+    for before in range(at - 1, max(-1, at - _LONGEST_LETTER), -1):
+        if _opens_letter(chunks, before):
+            return True
+        if chunks[before].kind is Kind.HEADING or is_closed(chunks[before]):
+            return False
+    return False
+
+
+def is_closed(chunk: Chunk) -> bool:
+    """Whether ``chunk`` could be the last lines of a letter."""
+    if not is_short(chunk):
+        return False
+    return is_name(chunk.words) or is_dateline_chunk(chunk) or closes(lines_of(chunk))
+
+
+def ends_sentence(chunk: Chunk) -> bool:
+    return _SENTENCE_END.search(chunk.text[-_LONGEST_END:]) is not None
 
 
 def may_begin(chunks: Sequence[Chunk], at: int) -> bool:
@@ -117,6 +151,7 @@ def may_begin(chunks: Sequence[Chunk], at: int) -> bool:
     before = chunks[at - 1]
     return (
         could_be_heading(before)
+        or heads_letter(before.words)
         or is_separator(before)
         or before.text.endswith((":", ":—", ":–"))
         or (is_short(before) and (is_name(before.words) or is_closing(first_line(before))))
@@ -141,7 +176,10 @@ def ends_section(chunks: Sequence[Chunk], at: int) -> bool:
         or after.kind in {Kind.HEADING, Kind.NOTE, Kind.NAVIGATION, Kind.TRAILER, Kind.SEPARATOR}
         or (after.hint is None and (could_be_heading(after) or is_separator(after) or is_trailer(after)))
         or is_salute_chunk(after)
-        or (is_dateline_chunk(after) and stands_above_salute(chunks, at + 1))
+        or (
+            is_dateline_chunk(after)
+            and (stands_above_salute(chunks, at + 1) or is_full_dateline(after.words))
+        )
     )
 
 
@@ -155,14 +193,18 @@ def is_postscript(chunks: Sequence[Chunk], at: int) -> bool:
     return at < len(chunks) and opens_postscript(chunks[at].text)
 
 
-def letter_part(kind: LetterPartKind, chunk: Chunk, reading: Reading) -> LetterPart:
-    return LetterPart(kind, reading.broken_content(chunk), chunk.extent)
+def letter_part(
+    kind: LetterPartKind, chunk: Chunk, reading: Reading, end: LetterEnd | None = None
+) -> LetterPart:
+    return LetterPart(kind, reading.broken_content(chunk), chunk.extent, end)
 
 
-def letter_parts(found: Sequence[tuple[LetterPartKind, Chunk]], reading: Reading) -> Iterator[LetterPart]:
-    """The parts of letters ``found``, a page that begins between two of them with the later."""
-    end = found[0][1].extent.start
+def letter_parts(
+    found: Sequence[tuple[LetterPartKind, Chunk]], reading: Reading, end: LetterEnd
+) -> Iterator[LetterPart]:
+    """The parts ``found`` at the ``end`` of a letter, a page that begins between two of them with the later."""
+    before = found[0][1].extent.start
     for kind, chunk in found:
-        first = reading.reach(chunk, chunk.lines[0], end)
-        yield letter_part(kind, chunk._replace(lines=(first, *chunk.lines[1:])), reading)
-        end = chunk.extent.end
+        first = reading.reach(chunk, chunk.lines[0], before)
+        yield letter_part(kind, chunk._replace(lines=(first, *chunk.lines[1:])), reading, end)
+        before = chunk.extent.end

@@ -7,12 +7,24 @@ whether a letter is a text of its own, is the encoder's to arrange.
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
-from tei.readers.blocks.letter_lines import FIGURES, LONGEST_NAME, is_dated, is_dateline, is_salute
+from tei.readers.blocks.letter_lines import (
+    FIGURES,
+    LONGEST_NAME,
+    heads_letter,
+    is_addressee,
+    is_dated,
+    is_dateline,
+    is_full_dateline,
+    is_salute,
+)
 from tei.readers.blocks.letter_surroundings import (
     KINDS,
+    begins_with_salute,
     could_be_heading,
     ends_section,
+    ends_sentence,
     has_letters,
     is_address,
     is_dateline_chunk,
@@ -26,7 +38,7 @@ from tei.readers.blocks.letter_surroundings import (
 )
 from tei.readers.chunks.chunk import Chunk
 from tei.readers.passages.reading import Found, Reading
-from tei.transcription.blocks import LetterPartKind
+from tei.transcription.blocks import LetterEnd, LetterPartKind
 from tei.transcription.decisions import Kind
 
 _LONG_TEXT = 100  # characters of a paragraph below a line that nothing else confirms
@@ -62,53 +74,101 @@ def address(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     if head:
         for kind, part in head:
             reading.decide(KINDS.get(kind, Kind.DATELINE), part.extent, 0.95, "above the text of a letter")
-        return Found(tuple(letter_parts(head, reading)))
-    is_above = is_address(chunks[at + 1]) and stands_above_salute(chunks, at + 1)
-    is_above = (
-        is_above or stands_above_salute(chunks, at) or any(map(is_dateline_chunk, chunks[at + 1 : at + 2]))
-    )
-    if (
-        not is_above
-        or is_dateline_chunk(chunk)
-        or is_salute_chunk(chunk)
-        or not (at == 0 or is_address(chunks[at - 1]) or may_begin(chunks, at))
-    ):
+        return Found(tuple(letter_parts(head, reading, LetterEnd.OPENING)))
+    if is_dateline_chunk(chunk) or is_salute_chunk(chunk):
         return None
-    if not is_address(chunk) and not (len(chunk.lines) > 2 and at == 0):
+    if _is_addressed(chunks, at, reading):
+        reading.decide(Kind.DATELINE, chunk.extent, 0.85, "to whom a letter goes, below its date")
+        return Found((letter_part(LetterPartKind.ADDRESS, chunk, reading, LetterEnd.OPENING),))
+    if not _stands_above_letter(chunks, at):
         return None
     reading.decide(Kind.DATELINE, chunk.extent, 0.8, "an address above a letter")
-    return Found((letter_part(LetterPartKind.ADDRESS, chunk, reading),))
+    return Found((letter_part(LetterPartKind.ADDRESS, chunk, reading, LetterEnd.OPENING),))
+
+
+def _stands_above_letter(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether ``chunks[at]`` is an address, above the other lines that stand above a letter."""
+    if not is_address(chunks[at]) and not (len(chunks[at].lines) > 2 and at == 0):
+        return False
+    is_above = (
+        stands_above_salute(chunks, at)
+        or (is_address(chunks[at + 1]) and stands_above_salute(chunks, at + 1))
+        or is_dateline_chunk(chunks[at + 1])
+    )
+    return is_above and (at == 0 or is_address(chunks[at - 1]) or may_begin(chunks, at))
+
+
+def _is_addressed(chunks: Sequence[Chunk], at: int, reading: Reading) -> bool:
+    """Whether ``chunks[at]`` says to whom a letter goes: it stands between the date of one and its text."""
+    return (
+        at > 0
+        and is_dateline_chunk(chunks[at - 1])
+        and is_addressee(chunks[at].words)
+        and _reason_for_dateline(chunks, at - 1, reading) is not None
+        and _is_text(chunks[at + 1])
+    )
+
+
+def _is_text(chunk: Chunk) -> bool:
+    """Whether ``chunk`` is a paragraph, or the salutation above one."""
+    return len(chunk.extent) >= _LONG_TEXT or is_salute_chunk(chunk) or ends_sentence(chunk)
 
 
 def dateline(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     """A place and a date, when ``chunks[at]`` is one that opens or closes a letter."""
     chunk = chunks[at]
-    if chunk.hint is None:
-        if len(chunk.lines[0]) > _LONGEST_LINE:
-            return None
-        above = address(chunks, at, reading)
-        if above is not None:
-            return above
-        reason = _reason_for_dateline(chunks, at, reading) if is_dateline_chunk(chunk) else None
-        if reason is None:
-            return None
-        reading.decide(Kind.DATELINE, chunk.extent, reason[0], "place and date", reason[1])
-    return Found((letter_part(LetterPartKind.DATELINE, chunk, reading),))
+    if chunk.hint is not None:
+        return Found((letter_part(LetterPartKind.DATELINE, chunk, reading),))
+    if len(chunk.lines[0]) > _LONGEST_LINE:
+        return None
+    above = address(chunks, at, reading)
+    if above is not None:
+        return above
+    reason = _reason_for_dateline(chunks, at, reading) if is_dateline_chunk(chunk) else None
+    if reason is None:
+        return None
+    reading.decide(Kind.DATELINE, chunk.extent, reason.confidence, "place and date", reason.words)
+    return Found((letter_part(LetterPartKind.DATELINE, chunk, reading, reason.end),))
 
 
-def _reason_for_dateline(chunks: Sequence[Chunk], at: int, reading: Reading) -> tuple[float, str] | None:
+class _Reason(NamedTuple):
+    """How sure it is that a line is a place and a date, why, and at which end of a letter it then stands."""
+
+    confidence: float
+    words: str
+    end: LetterEnd
+
+
+def _reason_for_dateline(chunks: Sequence[Chunk], at: int, reading: Reading) -> _Reason | None:
     chunk, last = chunks[at], at + 1 == len(chunks)
     if stands_above_salute(chunks, at):
-        return 0.97, "above a salutation"
-    has_place = "," in chunk.words.rstrip(",") or FIGURES.search(chunk.text) is not None
-    if not last and may_begin(chunks, at) and not could_be_heading(chunks[at + 1]):
-        if at == 0 and (has_place or has_letters(chunks, reading)):
-            return 0.85, "above the text"
-        if has_letters(chunks, reading) and len(chunks[at + 1].extent) >= _LONG_TEXT:
-            return 0.85, "above the text of a letter"
+        return _Reason(0.97, "above a salutation", LetterEnd.OPENING)
+    if not last and may_begin(chunks, at):
+        words = _reason_above_text(chunks, at, reading)
+        if words is not None:
+            return _Reason(0.85, words, LetterEnd.OPENING)
     if at and is_dated(chunk.words) and (last or ends_section(chunks, at)):
-        return 0.85, "at the end"
+        return _Reason(0.85, "at the end", LetterEnd.CLOSING)
     return None
+
+
+def _reason_above_text(chunks: Sequence[Chunk], at: int, reading: Reading) -> str | None:
+    """Why the place and the date where a letter may begin are above the text of one."""
+    text, after = chunks[at].words, chunks[at + 1]
+    if begins_with_salute(after):
+        return "above a paragraph that begins with a salutation"
+    if is_addressee(after.words) and at + 2 < len(chunks) and _is_text(chunks[at + 2]):
+        return "above a line that says to whom a letter goes"
+    if could_be_heading(after):
+        return None
+    has_place = "," in text.rstrip(",") or FIGURES.search(text) is not None
+    is_long = len(after.extent) >= _LONG_TEXT
+    if at == 0:
+        return "above the text" if has_place or has_letters(chunks, reading) else None
+    if has_letters(chunks, reading) and (is_long or (is_dated(text) and ends_sentence(after))):
+        return "above the text of a letter"
+    is_headed = could_be_heading(chunks[at - 1]) or heads_letter(chunks[at - 1].words)
+    return "below a heading, above text" if is_headed and is_long and is_full_dateline(text) else None
 
 
 def salute(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
