@@ -17,7 +17,7 @@ from tei.transcription.decisions import Kind
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Text
 
-_MOST_ITEMS = 60
+_MOST_ITEMS = 400
 _LEAST_ALIKE = 3  # items of a list that nothing announces
 _SHORTEST = 12  # characters of an item that nothing announces
 _UNEVEN = 8  # times as long as the shortest is the longest item of such a list
@@ -30,6 +30,7 @@ _MARK = re.compile(
 )
 _QUOTED = re.compile(r"[“„»«\"].*[”“«»\"][.,;]?")
 _DEFINED = re.compile(r"[^.:;!?–—]{2,40}(?::|\s[–—-])\s+\S")
+_PARTING = frozenset(",;")
 _PAGE = re.compile(r"(?:\s|\.{2,})\s*(?:\d{1,4}|[ivxlc]{1,6})\.?$")
 
 
@@ -117,6 +118,17 @@ def _are_entries(items: Sequence[_Item]) -> bool:
     return all(map(_PAGE.search, texts)) or all(map(_DEFINED.match, texts))
 
 
+def _are_enumerated(texts: Sequence[str]) -> bool:
+    """Whether the lines are parts of one sentence: small letters begin them, and the same sign ends all but the last."""
+    ends = {text[-1] for text in texts[:-1]}
+    return (
+        len(texts) >= _LEAST_ALIKE
+        and len(ends) == 1
+        and ends <= _PARTING
+        and all(text[0].islower() for text in texts)
+    )
+
+
 def _is_speech(texts: Sequence[str]) -> bool:
     """Whether some of ``texts`` are quoted, but not each of them from end to end."""
     return any(text[0] in '“„»«"‘—–' for text in texts) and not all(map(_QUOTED.fullmatch, texts))
@@ -138,6 +150,8 @@ def _reasons(chunks: Sequence[Chunk], at: int, items: Sequence[_Item]) -> tuple[
         return None
     if _ANNOUNCES.search(before) and _could_be_announced(texts):
         return 0.8, "lines behind a colon"
+    if at and _are_enumerated(texts):
+        return 0.8, "parts of a sentence on lines of their own"
     if at and _are_alike(items):
         return 0.75, "lines that are alike"
     return (0.75, "words with what they mean, or titles with pages") if _are_entries(items) else None
