@@ -33,7 +33,7 @@ _STRAY_STOP = re.compile(r"(?<![\w.’'-])([^\W\d_]{2,})\.[ \u00a0]([^\W\d_][\w�
 _INNER_STOP = re.compile(r"(?<![\w./@:-])([^\W\d_]{2,})\.([^\W\d_]{2,})(?![\w./@])")
 _DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]{1,6}) \1(?![\w’'-])")
 _BROKEN = re.compile(r"(?<![\w-])([^\W\d_]{2,})- ([^\W\d_]{2,})(?![\w-])")
-_APART = re.compile(r"(?<![\w-])([^\W\d_]{2,}ly) - ([^\W\d_]{3,}ed)(?![\w-])")
+_APART = re.compile(r"(?<![\w-])([^\W\d_]{4,}) - ([^\W\d_]{5,})(?![\w-])")
 _BLANK_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,}) ,(?= [^\W\d_]| ?[”’\"])")
 _BLANK_MISPLACED = re.compile(r"(?<!\w)([^\W\d_]{2,}) ,([^\W\d_]{2,})(?!\w)")
 _BLANK_MISSING = re.compile(r"(?<![\w.@/])([^\W\d_]{2,}),([^\W\d_]{2,})(?![\w.@/])")
@@ -117,8 +117,8 @@ def _stray_stops(place: _Place) -> Iterator[Proposal]:
 
 
 def _goes_on(word: str, language: str) -> bool:
-    """Whether a comma is likelier before ``word`` than nothing: a conjunction, a pronoun, an English participle."""
-    return word in _words(language, "after_comma") or (language.startswith("en") and word.endswith("ing"))
+    """Whether a comma is likelier before ``word`` than nothing: a conjunction, a pronoun, a participle."""
+    return word in _words(language, "after_comma") or word.endswith(slips(language, "after_comma_endings"))
 
 
 def _inner_stops(place: _Place) -> Iterator[Proposal]:
@@ -161,8 +161,9 @@ def _blanks(place: _Place) -> Iterator[Proposal]:
     for match in _BLANK_MISSING.finditer(place.source, *place.extent):
         if place.knows(match[1]) and place.knows(match[2]) and match[2][0].islower():
             yield place.proposal(match, f"{match[1]}, {match[2]}", 0.96, "no blank behind the comma")
-    if place.language.startswith("en"):
-        for match in _APART.finditer(place.source, *place.extent):
+    joined = slips(place.language, "hyphen_before"), slips(place.language, "hyphen_behind")
+    for match in _APART.finditer(place.source, *place.extent) if all(joined) else ():
+        if match[1].endswith(joined[0]) and match[2].endswith(joined[1]):
             yield place.proposal(match, f"{match[1]}-{match[2]}", 0.85, "blanks round a hyphen")
 
 
