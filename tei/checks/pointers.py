@@ -59,6 +59,8 @@ def _dangling(document: Document, known: dict[str, list[etree._Element]]) -> Ite
     for pointer in pointers(document.root):
         if pointer.target not in known:
             missing.setdefault(pointer.target, []).append(pointer)
+    if not missing:
+        return
     unprefixed = {element.get("id"): element for element in document.root.iter("*") if element.get("id")}
     for target, (first, *others) in missing.items():
         finding = DanglingTarget.at(
