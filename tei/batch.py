@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tei.decided import decided
 from tei.diagnostics import Diagnostic, Rule, Span
 from tei.editions import name_of
-from tei.errors import ConfigError, InputError, TeiError
+from tei.errors import ConfigError, InputError, clause
 from tei.files import below, inside, read, shown
 from tei.making import Made, Making, Outcome, Result, inputs, make
 from tei.pipeline import EncodingFailed, checked, encode, has_errors, shipped_schemas
@@ -122,7 +122,9 @@ def _one(batch: Batch, source: Source, known: Record | None) -> Made[Source]:
         return _encoded(batch, source, known)
     except (InputError, ConfigError, OSError) as error:
         return Made(
-            _failed(source, FileRefused.at(Span(shown(source.source)), reason=_reason(error, source)))
+            _failed(
+                source, FileRefused.at(Span(shown(source.source)), reason=clause(error, shown(source.source)))
+            )
         )
 
 
@@ -166,7 +168,3 @@ def _died(pair: Source) -> Outcome[Source]:
 
 def _failed(source: Source, finding: Diagnostic) -> Outcome[Source]:
     return Outcome(source, Result.FAILED, [finding])
-
-
-def _reason(error: TeiError | OSError, source: Source) -> str:
-    return str(error).removeprefix(shown(source.source)).lstrip(": ")

@@ -35,3 +35,9 @@ class SchemaError(TeiError):
 
 class LossError(TeiError):
     """An encoding that would lose, double or move text."""
+
+
+def clause(error: Exception, file: str) -> str:
+    """Give what ``error`` says of ``file`` as a clause of its own, without the name that stands beside it."""
+    words = str(error).removeprefix(file).lstrip(": ")
+    return f"it {words}" if words.startswith(("is ", "has ")) else words

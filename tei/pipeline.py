@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from tei.cache import Cache
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
-from tei.errors import ConfigError, InputError, LossError
+from tei.errors import ConfigError, InputError, LossError, clause
 from tei.files import shown
 from tei.recognition import reader_of
 from tei.resources import resource
@@ -143,9 +143,9 @@ def encode(  # noqa: PLR0913 -- a text and all that is known of it
     except ConfigError:
         raise
     except InputError as error:
-        return Encoded(None, [SourceUnreadable.at(Span(file), reason=_reason(error, file))])
+        return Encoded(None, [SourceUnreadable.at(Span(file), reason=clause(error, file))])
     except LossError as error:
-        return Encoded(None, [EncodingFailed.at(Span(file), reason=_reason(error, file))])
+        return Encoded(None, [EncodingFailed.at(Span(file), reason=clause(error, file))])
     except Exception as error:
         if os.environ.get("TEI_DEBUG"):
             raise
@@ -310,7 +310,3 @@ def publish(document: "Document", form: str, **options: bool) -> Mapping[str, by
 def has_errors(findings: Sequence[Diagnostic]) -> bool:
     """Whether something is worse than a warning."""
     return any(finding.severity is Severity.ERROR for finding in findings)
-
-
-def _reason(error: Exception, file: str) -> str:
-    return str(error).removeprefix(file).lstrip(": ")

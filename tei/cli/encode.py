@@ -38,7 +38,10 @@ from tei.cli.single import encode_one, is_single
 @jobs
 @click.option("--dry-run", is_flag=True, help="Encode and report, but write nothing.")
 @click.option(
-    "-v", "--verbose", is_flag=True, help="With --out-dir: show also the notes about what was guessed."
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="With --out-dir or --report: show also the notes about what was guessed.",
 )
 @findings
 def command(  # noqa: PLR0913 -- one parameter for each option
@@ -88,7 +91,7 @@ def command(  # noqa: PLR0913 -- one parameter for each option
         is_proposing=not no_proposals,
     )
     if is_single(request):
-        return encode_one(request, asked, form, output=output, account=account, quiet=quiet)
+        return encode_one(request, asked, form, output=output, account=account, verbose=verbose, quiet=quiet)
     for name, value in (("--output", output), ("--account", account), ("--report-html", page)):
         if value is not None:
             raise click.UsageError(f"{name} is for one file; --out-dir names the folder for several")

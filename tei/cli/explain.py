@@ -5,8 +5,15 @@ import inspect
 import click
 
 
+def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The codes that begin so, for the tab key."""
+    from tei import rules  # noqa: PLC0415 -- it imports every room
+
+    return [code for code in rules.rules() if code.startswith(incomplete)]
+
+
 @click.command("explain", short_help="Say what a finding means and what to do.")
-@click.argument("code", metavar="[CODE]", required=False)
+@click.argument("code", metavar="[CODE]", required=False, shell_complete=_complete)
 def command(code: str | None) -> None:
     """Explain the finding with this CODE; without one, list all codes.
 

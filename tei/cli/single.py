@@ -28,6 +28,7 @@ def encode_one(  # noqa: PLR0913 -- what was asked for
     *,
     output: Path | None,
     account: Path | None,
+    verbose: bool,
     quiet: bool,
 ) -> int:
     """Encode one transcription, report what was found, and give the exit status."""
@@ -42,7 +43,13 @@ def encode_one(  # noqa: PLR0913 -- what was asked for
     data = sys.stdin.buffer.read() if is_stdin else read(source)
     about = _about(asked)
     encoded = _encoded(asked, data, file, about)
-    report(encoded.findings, form, texts={file: data}, is_quiet=quiet, hides_notes=told.form is not None)
+    report(
+        encoded.findings,
+        form,
+        texts={file: data},
+        is_quiet=quiet,
+        hides_notes=told.form is not None and not verbose,
+    )
     if told.is_asked:
         _tell(asked, told, encoded, about)
     if encoded.data is None or status(encoded.findings):

@@ -240,7 +240,16 @@ def test_an_odd_is_compiled(folder, tei, shared):
 
 
 @pytest.mark.usefixtures("folder")
-def test_the_shell_can_complete():
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("tei val", "validate"),
+        ("tei encode --from h", "html"),
+        ("tei encode --report j", "json"),
+        ("tei explain encode.title-b", "encode.title-block-guessed"),
+    ],
+)
+def test_the_shell_can_complete(typed, offered):
     done = subprocess.run(
         [sys.executable, "-m", "tei"],
         capture_output=True,
@@ -250,8 +259,8 @@ def test_the_shell_can_complete():
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "_TEI_COMPLETE": "bash_complete",
-            "COMP_WORDS": "tei val",
-            "COMP_CWORD": "1",
+            "COMP_WORDS": typed,
+            "COMP_CWORD": str(typed.count(" ")),
         },
     )
-    assert "validate" in done.stdout
+    assert offered in done.stdout

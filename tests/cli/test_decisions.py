@@ -63,6 +63,14 @@ def test_a_report_and_tei_can_be_had_at_once(letter, tei):
     assert "wrote a.xml\nwrote a.html\n" in result.stderr
 
 
+@pytest.mark.usefixtures("letter")
+def test_with_a_report_notes_are_counted_unless_they_are_asked_for(tei):
+    assert "notes (--verbose shows them)" in tei("encode", "a.txt", "--report").stderr
+    said = tei("encode", "a.txt", "--report", "--verbose").stderr
+    assert "encode.title-block-guessed" in said
+    assert "--verbose" not in said
+
+
 def test_a_dry_run_shows_the_report_and_writes_nothing(letter, tei):
     before = everything(letter)
     assert tei("encode", "a.txt", "--report", "--dry-run", "--report-html", "a.html").exit_code == 0
