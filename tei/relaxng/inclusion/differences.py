@@ -63,7 +63,8 @@ class Differences:
     def _difference(
         self, same: list[tuple[Pair | None, Fault]], pair: Pair | None, fault: Fault
     ) -> Difference | None:
-        tree = self._document(pair, fault.route)
+        route = fault.route()
+        tree = route and self._document(pair, route)
         example = tree and confirmed(self.search.ours, self.search.theirs, tree)
         if not example:
             return None

@@ -37,6 +37,7 @@ class Factors:
         self.ours, self.theirs = ours, theirs
         self._split: dict[Pattern, tuple[tuple[Pattern, ...], Pattern]] = {}
         self._classes: dict[Pattern, frozenset[NameClass]] = {}
+        self._known_names: dict[Pattern, frozenset[Name]] = {}
 
     def of(self, pattern: Pattern, state: State) -> tuple[list[Part], Pattern, State]:
         """Give the parts, and what is left of the content of both when they are taken out."""
@@ -82,11 +83,18 @@ class Factors:
         return list({id(found): found for _, found in sorted(bins.items())}.values())
 
     def _names(self, pattern: Pattern) -> frozenset[Name]:
-        classes = self.classes(pattern)
-        if any(map(has_wildcard, classes)):
-            return frozenset({ANY})
-        content = frozenset() if is_only_attributes(pattern) else frozenset({CONTENT})
-        return content | {name for one in classes for name in single_names(one)}
+        found = self._known_names.get(pattern)
+        if found is None:
+            found = self._known_names[pattern] = frozenset(self._name(pattern))
+        return found
+
+    def _name(self, pattern: Pattern) -> Iterator[Name]:
+        if not is_only_attributes(pattern):
+            yield CONTENT
+        for one in self.classes(pattern):
+            yield from single_names(one)
+            if has_wildcard(one):
+                yield ANY
 
     def _part(self, pieces: list[Piece], count: int) -> Part:
         sides: list[list[Pattern]] = [[] for _ in range(count + 1)]

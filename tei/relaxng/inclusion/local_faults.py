@@ -6,7 +6,8 @@ items before, the child or the text that is meant, and what the first schema sti
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from tei.relaxng import states
@@ -32,22 +33,16 @@ class Route(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something that the second schema refuses: its kind, the name it is about, words, a way to it, and where that is."""
+    """Something that the second schema refuses: its kind, the name it is about, words, where in the content it is.
+
+    ``route`` gives a way to it, if there is any: few faults are shown.
+    """
 
     kind: str
     name: str
     words: str
-    route: Route
-
-    @property
-    def place(self) -> str:
-        """Say after which item of the content it is; empty for what is not in the content."""
-        if self.kind not in {"element", "text", "incomplete"}:
-            return ""
-        last = self.route.items[-2:-1] if self.kind != "incomplete" else self.route.items[-1:]
-        if not last:
-            return "at the beginning" if self.kind != "incomplete" else "when it is empty"
-        return f"after {last[0].name.local}" if isinstance(last[0], Tree) else "after text"
+    place: str
+    route: Callable[[], Route | None]
 
 
 class Found(NamedTuple):
@@ -97,12 +92,12 @@ class LocalFaults:
                 meeting = states.met(self.search.theirs.derivatives, state, name)
                 masks = self.sets.values.masks(value, meeting.values if meeting else ())
                 refused = [one for one in masks if not one.mask and not one.doubt]
-                route = refused and self._with_least(rest, name, refused[0].text)
-                if route and meeting is None:
-                    yield Fault("attribute", label(name), f"attribute {label(name)} is not allowed", route)
-                elif route:
-                    words = f"attribute {label(name)} may not be “{refused[0].text}”"
-                    yield Fault("value", label(name), words, route)
+                if not refused:
+                    continue
+                kind = "value" if meeting else "attribute"
+                words = f"may not be “{refused[0].text}”" if meeting else "is not allowed"
+                route = partial(self._with_least, rest, name, refused[0].text)
+                yield Fault(kind, label(name), f"attribute {label(name)} {words}", "", route)
 
     def _missing(self, pattern: Pattern, state: states.State) -> Iterator[Fault]:
         """Give the attributes that the second schema requires and the first does not."""
@@ -112,11 +107,9 @@ class LocalFaults:
             name = sample.name
             if all(isinstance(self.sets.without(theirs, one, name), NotAllowed) for one in state):
                 left = self.sets.without(ours, pattern, name)
-                route = None if isinstance(left, NotAllowed) else self._least(left)
-                if route:
-                    yield Fault(
-                        "attribute missing", label(name), f"attribute {label(name)} is required", route
-                    )
+                if not isinstance(left, NotAllowed):
+                    words = f"attribute {label(name)} is required"
+                    yield Fault("attribute missing", label(name), words, "", partial(self._least, left))
 
     def _with_least(self, rest: Pattern, name: Name, value: str) -> Route | None:
         """Give a way to an attribute and what must stand beside it."""
@@ -153,13 +146,23 @@ class LocalFaults:
                 continue
             if answer.content:
                 text = str(answer.content[0])
-                yield Fault("data", text, f"the content may not be “{text}”", route._replace(items=(text,)))
+                whole = route._replace(items=(text,))
+                yield Fault("data", text, f"the content may not be “{text}”", "", partial(_itself, whole))
             else:
-                yield Fault("incomplete", "", f"the element may not end{self._wanted(place)}", route)
+                words = f"the element may not end{self._wanted(place)}"
+                yield Fault(
+                    "incomplete", "", words, _after(route) or "when it is empty", partial(_itself, route)
+                )
         after = self.moves.after_text(place.pattern, place.state)
         if after and not after[1] and place.stage is Stage.INSIDE:
             onward = Route(route.attributes, (*route.items, "x"), after[0])
-            yield Fault("text", "", "text is not allowed", onward)
+            yield Fault(
+                "text",
+                "",
+                "text is not allowed",
+                _after(route) or "at the beginning",
+                partial(_itself, onward),
+            )
 
     def _wanted(self, place: Place) -> str:
         """Say what the second schema wants before the end."""
@@ -195,7 +198,8 @@ class LocalFaults:
         if tree:
             name = self.label(child.name)
             onward = here._replace(items=(*here.items, tree))
-            yield Fault("element", name, f"element {name} is not allowed", onward)
+            place = _after(here) or "at the beginning"
+            yield Fault("element", name, f"element {name} is not allowed", place, partial(_itself, onward))
 
     def smallest(self, child: Child) -> Tree | None:
         """Give a small child, one that the second schema accepts if there is any."""
@@ -209,3 +213,15 @@ class LocalFaults:
 
 def _by_cost(end: tuple[object, Outcome]) -> tuple[int, int]:
     return end[1][:2]
+
+
+def _after(route: Route) -> str:
+    """Say after which item of the content one stands; nothing where it is the first."""
+    if not route.items:
+        return ""
+    last = route.items[-1]
+    return f"after {last.name.local}" if isinstance(last, Tree) else "after text"
+
+
+def _itself(route: Route) -> Route:
+    return route
