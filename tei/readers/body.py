@@ -39,7 +39,7 @@ def _notes(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
 
 
 # In the order in which they are asked: what is told by a sign of its own before what is told by its length.
-_RECOGNISERS: Mapping[Kind, Recogniser] = {
+RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.SEPARATOR: separator,
     Kind.FIGURE: lambda chunks, at, reading: figure(chunks, at, reading) or illustration(chunks, at, reading),
     Kind.NOTE: _notes,
@@ -65,13 +65,13 @@ _RECOGNISERS: Mapping[Kind, Recogniser] = {
 
 # What only a hint tells.
 _CERTAIN = {Kind.NOTE, Kind.ADDRESS, Kind.SIGNATURE, Kind.PAGE, Kind.CONTENTS, Kind.RUNNING_HEAD}
-# What is short, or has several lines: the recogniser of each refuses a line of as many characters, and most
-# paragraphs are one.
 _LOWEST = 100  # level of a heading: below every level that mark-up knows
-_SHORT = {Kind.TRAILER, Kind.SALUTE, Kind.DATELINE, Kind.CLOSER, Kind.VERSE, Kind.HEADING}
-_LONG = 240
-_GUESSED = [pair for pair in _RECOGNISERS.items() if pair[0] not in _CERTAIN]
-_GUESSED_OF_LONG = [pair for pair in _GUESSED if pair[0] not in _SHORT]
+# What is short, or has several lines. The contract of their recognisers: each refuses a chunk of one line that is
+# longer than LONG, as most paragraphs are, and so is not asked (tests/readers/test_body.py holds them to it).
+SHORT = {Kind.TRAILER, Kind.SALUTE, Kind.DATELINE, Kind.CLOSER, Kind.VERSE, Kind.HEADING}
+LONG = 240  # characters
+_GUESSED = [pair for pair in RECOGNISERS.items() if pair[0] not in _CERTAIN]
+_GUESSED_OF_LONG = [pair for pair in _GUESSED if pair[0] not in SHORT]
 
 # What mark-up has an element for: a paragraph of mark-up is none of it, but it may be a line of a letter or a note.
 _MARKED_UP = {
@@ -94,10 +94,8 @@ def _found(chunks: Sequence[Chunk], at: int, reading: Reading, paragraphs: Conta
     """What begins with ``chunks[at]``; a paragraph when no recogniser knows better."""
     chunk = chunks[at]
     if chunk.kind is not None:
-        return _RECOGNISERS.get(chunk.kind, _paragraph)(chunks, at, reading) or _paragraph(
-            chunks, at, reading
-        )
-    is_long = len(chunk.lines) == 1 and len(chunk.extent) > _LONG
+        return RECOGNISERS.get(chunk.kind, _paragraph)(chunks, at, reading) or _paragraph(chunks, at, reading)
+    is_long = len(chunk.lines) == 1 and len(chunk.extent) > LONG
     for one, recogniser in _GUESSED_OF_LONG if is_long else _GUESSED:
         if at in paragraphs and one in _MARKED_UP:
             continue
@@ -111,7 +109,7 @@ def _within(chunks: Sequence[Chunk], reading: Reading) -> Iterator[Block]:
     """The blocks of ``chunks`` that stand in a note: neither headings nor notes."""
     at = 0
     while at < len(chunks):
-        recognisers = (one for kind, one in _RECOGNISERS.items() if kind not in {Kind.HEADING, Kind.NOTE})
+        recognisers = (one for kind, one in RECOGNISERS.items() if kind not in {Kind.HEADING, Kind.NOTE})
         guessed = (recogniser(chunks, at, reading) for recogniser in recognisers)
         found = _found(chunks, at, reading, ()) if chunks[at].kind else next(filter(None, guessed))
         yield from found.blocks
