@@ -51,6 +51,7 @@ _MOST_ABOVE = 3  # headings in a row above the first sentence of a book
 _MOST_ALONE = 3  # words of a heading with a stop where no other has one
 _ASKED = re.compile(r"[?!][”’\"')\]]*$")
 _ADDED = re.compile(r"\s\([^()]*\)$")  # a remark in brackets behind a heading
+_YEAR = re.compile(r"\(\d{4}\)")
 _SIGNS = "_=*"  # light marks round a heading
 _COLUMNS = "   "  # parts the columns of a table, and no words
 _DASHED = re.compile(r"[–—-]{1,3}\s?[^\W\d_]")
@@ -136,6 +137,7 @@ def is_heading(chunk: Chunk, habits: Habits = _NO_HABITS) -> bool:
         and _COLUMNS not in text
         and not text.endswith("]")
         and not text.startswith("[")
+        and _YEAR.fullmatch(text) is None
         and _byline().match(text) is None
         and _first_letter_is_capital(text)
         and (_ends_like_heading(text) or _is_stopped(text, habits))

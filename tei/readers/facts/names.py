@@ -117,3 +117,11 @@ def _divided(
     if len(parts) > 1 and is_certain and len(parts[-1]) > 2 and "." not in parts[-1]:
         return " ".join(parts[:-1]), None, parts[-1]
     return None
+
+
+_YEAR_BEHIND = re.compile(r"\s*\(\d{4}\)$")
+
+
+def without_year(text: str) -> str:
+    """``text`` without a year in brackets behind it, as title pages have it behind a name."""
+    return _YEAR_BEHIND.sub("", text)

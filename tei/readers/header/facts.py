@@ -10,7 +10,7 @@ from tei.readers.facts.dates import dates, whole_date
 from tei.readers.facts.labels import label
 from tei.readers.facts.language import detect
 from tei.readers.facts.licences import licence_target
-from tei.readers.facts.names import split_names, with_parts
+from tei.readers.facts.names import split_names, with_parts, without_year
 from tei.readers.header.front import FrontChunk, Parts
 from tei.readers.header.titles import Evidence, author_of, is_person
 from tei.readers.passages.references import without_marks
@@ -82,7 +82,7 @@ def _authors(parts: Parts, source: str) -> Iterator[Person]:
     found = [part.extent for part in (*parts.front, *parts.behind) if part.kind is FrontKind.AUTHOR]
     for extent in found or _signature(parts, source):
         text = author_of(extent.of(source))
-        for name, at in split_names(text, extent.end - len(text)):
+        for name, at in split_names(without_year(text), extent.end - len(text)):
             yield with_parts(Person(name, extent=at), surnames)
 
 

@@ -16,7 +16,7 @@ from tei.readers.blocks.headings import is_article, is_heading
 from tei.readers.chunks.chunk import Chunk, joined
 from tei.readers.facts.dates import dates, whole_date
 from tei.readers.facts.labels import label
-from tei.readers.facts.names import are_names
+from tei.readers.facts.names import are_names, without_year
 from tei.readers.header.records import tells_of_text
 from tei.readers.passages.front_pages import is_lone_by
 from tei.readers.vocabulary import any_of, languages, words
@@ -40,7 +40,6 @@ _DATELINE = re.compile(
     r"(?:[^\W\d_a-z][^\s,]*[,\s]\s*){0,4}(?:[^\W\d_a-z][^\s,]*\s)?\d{1,2}\s?[./]\s?(?:\d{1,2}|[^\W\d_]+)[./]?\s+[’'.]?\d{2,4}\.?"
 )
 _PLACE_AND_YEAR = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s[^\n()]{0,40}\d{2,4}\.?")
-_NUMBERED = re.compile(r"[\dIVXLC]+\.?")
 _ADDRESS_END = re.compile(r"(?:\d+[a-z]?|[IVX]+\.?)$")
 _HINTED = {
     Kind.AUTHOR: FrontKind.AUTHOR,
@@ -175,6 +174,7 @@ def _is_byline(chunk: Chunk, evidence: Evidence) -> bool:
 
 def _bare_name(text: str) -> str:
     """A name with only its first letters large, where it is printed in capitals; without what its bearer is."""
+    text = without_year(text)
     return text.partition(", ")[0].rstrip(".") if text.count(",") == 1 else text.rstrip(".")
 
 
