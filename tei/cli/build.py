@@ -60,20 +60,23 @@ def command(  # noqa: PLR0913 -- one parameter for each option
     found = editions(folder, home, place)
     with progress(len(found), "building", is_quiet=quiet or form != "text", has_lines=True) as follow:
         outcomes = list(follow(build.build(run, found)))
+    _tell(outcomes, form, verbose=verbose, quiet=quiet)
+    for old in build.gone(run, found) if folder.resolve() == home.root.resolve() else ():
+        note(
+            f"{shown(old)} is of an edition that is no longer there; remove it when you like", is_quiet=quiet
+        )
+    note(summary(outcomes, "build", "edition", shown(place)), is_quiet=quiet)
+    return _status(outcomes)
+
+
+def _tell(outcomes: "list[Outcome[Edition]]", form: str, *, verbose: bool, quiet: bool) -> None:
+    """Report what was found in the editions, and what kept some from being tried."""
     texts = {file: data for outcome in outcomes for file, data in outcome.texts.items()}
     said = [finding for outcome in outcomes for finding in outcome.findings]
     report(said, form, texts=texts, checked=len(outcomes), is_quiet=quiet, hides_notes=not verbose)
     for outcome in outcomes:
         if outcome.error:
             click.echo(f"tei: {outcome.error}", err=True)
-    if folder.resolve() == home.root.resolve():
-        for old in build.gone(run, found):
-            note(
-                f"{shown(old)} is of an edition that is no longer there; remove it when you like",
-                is_quiet=quiet,
-            )
-    note(summary(outcomes, "build", "edition", shown(place)), is_quiet=quiet)
-    return _status(outcomes)
 
 
 def _status(outcomes: "list[Outcome[Edition]]") -> int:
