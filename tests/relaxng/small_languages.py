@@ -56,7 +56,8 @@ class Language:
             case Empty():
                 return {NOTHING}
             case Text():
-                return {content(text) for text in TEXTS}
+                # Between what is mixed with it, one ``text`` may take several texts.
+                return {content(text) for text in TEXTS} | {(frozenset(), ("1", "1"))}
             case Data() | Value() | List():
                 return {content(text) for text in texts(pattern)}
             case Attribute(names, value):
@@ -80,7 +81,7 @@ class Language:
         element = self.grammar.elements[number]
         inner = self.contents(element.content, most - 1) if most else ()
         return {
-            (frozenset(), ((name, attributes, items),))
+            (frozenset(), ((name, attributes, merged(items)),))
             for name in ELEMENTS
             if contains(element.names, name)
             for attributes, items in inner
@@ -120,7 +121,7 @@ def content(text):
 
 def cost(one):
     attributes, items = one
-    return len(attributes) + sum(map(size, items))
+    return len(attributes) + sum(map(size, merged(items)))
 
 
 def joined(left, right, *, is_mixed):
@@ -129,7 +130,7 @@ def joined(left, right, *, is_mixed):
         return
     orders = shuffled(left[1], right[1]) if is_mixed else (left[1] + right[1],)
     for items in orders:
-        yield left[0] | right[0], merged(items)
+        yield left[0] | right[0], shortened(items)
 
 
 def shuffled(left, right):
@@ -140,13 +141,22 @@ def shuffled(left, right):
     yield from ((right[0], *rest) for rest in shuffled(left, right[1:]))
 
 
+def shortened(items):
+    """Leave two of three texts that touch: documents are too small for three with something between."""
+    found = []
+    for item in items:
+        if not (len(found) > 1 and all(isinstance(one, str) for one in (item, *found[-2:]))):
+            found.append(item)
+    return tuple(found)
+
+
 def merged(items):
     """Make one text of texts that touch: beside elements and other texts, all texts are alike."""
     found = []
     for item in items:
         if not (found and isinstance(item, str) and isinstance(found[-1], str)):
             found.append(item)
-    if len(found) > 1:
+    if len(items) > 1:
         found = ["1" if isinstance(item, str) else item for item in found]
     return tuple(found)
 
