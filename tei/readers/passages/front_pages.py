@@ -92,10 +92,13 @@ def _index() -> re.Pattern[str]:
 
 def is_of_title_page(chunk: Chunk) -> bool:
     """Whether ``chunk`` is or holds a line that only stands on title pages."""
-    if chunk.hint is not None or len(chunk.extent) > _LONGEST or names_part(chunk.text.strip(_SIGNS)):
+    if chunk.hint is not None or len(chunk.extent) > _LONGEST:
         return False
     lines = [line.of(chunk.source).strip(_SIGNS) for line in chunk.lines]
-    return is_lone_by(lines[0]) or any(_imprint().match(line) or _publisher().search(line) for line in lines)
+    is_such = is_lone_by(lines[0]) or any(
+        _imprint().match(line) or _publisher().search(line) for line in lines
+    )
+    return is_such and not names_part(chunk.text.strip(_SIGNS))
 
 
 def _is_sentence(chunk: Chunk) -> bool:

@@ -7,6 +7,7 @@ older books put a full stop behind every heading.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from tei.readers.chunks.chunk import Chunk
@@ -30,6 +31,7 @@ _LONGEST_HEADING = 75
 _LEAST_WIDE, _MOST_WIDE = 3, 0.4  # chunks with several blank lines above, where these mean something
 _LEAST_LABELLED = 3  # times that a line which heads nothing stands
 _SHORT_OF_PROSE = 120  # characters of a paragraph whose margin is that of the text
+_ENOUGH_PROSE = 100  # paragraphs that show where the margin is
 _WIDE_LINE = 55  # characters of a line of prose that was not put together with others
 _SIGNS = "_=*"  # light marks round words
 
@@ -123,7 +125,8 @@ def _has_wide_gaps(chunks: Sequence[Chunk]) -> bool:
 
 def _has_margin(chunks: Sequence[Chunk]) -> bool:
     """Whether most paragraphs begin at the margin, and their lines were wrapped."""
-    prose = [
+    wide = (
         chunk for chunk in chunks if len(chunk.extent) > max(_SHORT_OF_PROSE, _WIDE_LINE * len(chunk.lines))
-    ]
+    )
+    prose = list(islice(wide, _ENOUGH_PROSE))
     return sum(indentation(chunk) == 0 for chunk in prose) * 2 > len(prose) > 0
