@@ -48,6 +48,7 @@ _LONG_TEXT = 100  # characters of a paragraph above a name
 _MOST_BEHIND = 6  # chunks of a postscript
 _MOST_PARTS = 12  # chunks that close a letter
 _LEAST_LINES_OF_VERSE = 3
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.\s?){2,4}")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z]\.")
 
 
@@ -198,7 +199,8 @@ def _reason_for_closing(
     before = chunks[at - 1]
     if (not ends_sentence(before) and len(before.extent) <= _LONG_TEXT) or is_closed(before):
         return None
-    if (ends and letter_is_open(chunks, at)) or _is_certain_name(chunks, at, found, reading, ends=ends):
+    is_end = ends or _INITIALS.fullmatch(found.parts[0][1].text) is not None
+    if (is_end and letter_is_open(chunks, at)) or _is_certain_name(chunks, at, found, reading, ends=ends):
         return 0.9, "a name at the end"
     if has_letters(chunks, reading) and len(chunks) - last <= 4 and opens_text(chunks):
         return 0.8, "a name near the end of a letter"

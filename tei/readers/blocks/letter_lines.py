@@ -11,6 +11,7 @@ from tei.readers.vocabulary import any_of, languages, months, words
 
 LONGEST_DATELINE, LONGEST_SALUTE, LONGEST_CLOSING, LONGEST_NAME = 90, 80, 110, 60
 _MOST_PLACES, _MOST_NAMES, _MOST_SPOKEN = 7, 6, 9
+_LONGEST_SENTENCE = 45  # characters that a formula has at most where it reads as a sentence of the text
 _LONGEST_SPOKEN = 40  # characters of a salutation that text follows on its line
 _MOST_CLOSING_LINES = 8
 _FIRST_WORD = re.compile(r"[(\[–—\s]*([^\W\d_]+)")
@@ -94,7 +95,7 @@ def is_dateline(text: str) -> bool:
     places = 0
     for token in tokens:
         low = token.lower()
-        if low in _units():
+        if low in _units() and low not in _small_words():
             return False
         if token.isdigit() or token in _PUNCTUATION or low in _date_words() or low in _small_words():
             continue
@@ -177,6 +178,11 @@ def heads_letter(text: str) -> bool:
     return len(text) <= LONGEST_DATELINE and _headed().match(text) is not None
 
 
+def _owns(text: str) -> bool:
+    """Whether ``text`` holds a word by which somebody signs as somebody’s: "yours", "Ihr"."""
+    return not _lower("whose").isdisjoint(_WORD.findall(text.lower()))
+
+
 @lru_cache(256)
 def is_closing(text: str) -> bool:
     """Whether ``text`` is a formula that closes letters."""
@@ -188,7 +194,7 @@ def is_closing(text: str) -> bool:
         if not rest or rest.lower() in {"c", "etc", "sir", "madam"} or is_name(rest):
             return True
     match = _opened("closings", text)
-    if match is None:
+    if match is None or (len(text) > _LONGEST_SENTENCE and text.endswith(".") and not _owns(text)):
         return False
     return any(token.lower() in _lower("closing_words") for token in _TOKEN.findall(text))
 

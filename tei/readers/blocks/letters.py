@@ -143,7 +143,8 @@ def _reason_for_dateline(chunks: Sequence[Chunk], at: int, reading: Reading) -> 
     chunk, last = chunks[at], at + 1 == len(chunks)
     if stands_above_salute(chunks, at):
         return _Reason(0.97, "above a salutation", LetterEnd.OPENING)
-    if not last and may_begin(chunks, at):
+    is_certain = is_full_dateline(chunk.words) and has_letters(chunks, reading)
+    if not last and (is_certain or may_begin(chunks, at)):
         words = _reason_above_text(chunks, at, reading)
         if words is not None:
             return _Reason(0.85, words, LetterEnd.OPENING)
