@@ -79,7 +79,7 @@ class Language:
 
     def _elements(self, number, most):
         element = self.grammar.elements[number]
-        inner = self.contents(element.content, most - 1) if most else ()
+        inner = self.contents(element.content, most - 1) if most > 0 else ()
         return {
             (frozenset(), ((name, attributes, merged(items)),))
             for name in ELEMENTS

@@ -22,13 +22,13 @@ def in_pools(document):
     return name in small.ELEMENTS and named and all(map(in_pools, inner))
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(small.grammars(), small.grammars())
 def test_the_verdict_is_that_of_all_small_documents(first, second):
     check(first, second)
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(small.neighbours())
 def test_the_verdict_on_neighbours_is_that_of_all_small_documents(pair):
     first, second = pair
@@ -51,17 +51,20 @@ def check(first, second):
         assert shortest in beyond
 
 
+@settings(max_examples=40)
 @given(small.grammars())
 def test_every_grammar_is_within_itself(grammar):
     assert compare(grammar, grammar).is_included
 
 
+@settings(max_examples=40)
 @given(small.grammars(), small.grammars())
 def test_every_grammar_is_within_its_union_with_another(one, other):
     assert compare(one, small.united(one, other)).is_included
     assert compare(small.united(one, other), small.united(other, one)).is_included
 
 
+@settings(max_examples=40)
 @given(small.grammars(2), small.grammars(2), small.grammars(2))
 def test_inclusion_is_transitive(first, second, third):
     middle, wide = small.united(first, second), small.united(small.united(third, second), first)
@@ -70,12 +73,14 @@ def test_inclusion_is_transitive(first, second, third):
     assert compare(first, wide).is_included
 
 
+@settings(max_examples=40)
 @given(small.grammars(), small.grammars())
 def test_a_union_is_within_a_grammar_when_both_parts_are(one, other):
     parts = compare(one, other).is_included
     assert compare(small.united(one, other), other).is_included == parts
 
 
+@settings(max_examples=40)
 @given(small.grammars())
 def test_nothing_is_within_everything(grammar):
     assert compare(small.NEVER, grammar).is_included
