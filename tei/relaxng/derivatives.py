@@ -37,6 +37,8 @@ Attributed = tuple[tuple[Pattern, Pattern], ...]
 """Pairs of a pattern that the value must match and what is left of the element; each value pattern once."""
 
 
+# What is remembered, so that no document can fill the memory with names that wildcards know.
+_MOST = 200_000
 _BLANKS = dict.fromkeys(map(ord, "\t\n\r"), " ")
 
 
@@ -61,6 +63,8 @@ class Derivatives:
             for element, rest in self._open(pattern, name):
                 rests.setdefault(element, []).append(rest)
             found = tuple((element, self.patterns.choice(rests[element])) for element in sorted(rests))
+            if len(self._opened) > _MOST:
+                self._opened.clear()
             self._opened[key] = found
         return found
 

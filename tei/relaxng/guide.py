@@ -34,6 +34,7 @@ class Guide:
         self.vocabulary = Vocabulary(schema)
         self.skipping = Skipping(schema, self.expectations)
         self._expected: dict[State, tuple[Name, ...]] = {}
+        self._holding_text: dict[State, tuple[Name, ...]] = {}
         self._near: dict[tuple[Name, State], tuple[Name, ...]] = {}
         self._at_large: dict[Name, tuple[Name, ...]] = {}
 
@@ -86,11 +87,14 @@ class Guide:
 
     def wrappers_of_text(self, state: State) -> tuple[Name, ...]:
         """Give the elements that are allowed here and may hold any text."""
-        return tuple(
-            name
-            for name in self.expected(state)
-            if any(takes_text(self.schema.content(number)) for number in self.vocabulary.definitions(name))
-        )
+        found = self._holding_text.get(state)
+        if found is None:
+            found = tuple(name for name in self.expected(state) if self._may_hold_text(name))
+            self._holding_text[state] = found
+        return found
+
+    def _may_hold_text(self, name: Name) -> bool:
+        return any(takes_text(self.schema.content(number)) for number in self.vocabulary.definitions(name))
 
     # -- values -------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from tei.relaxng.guide import Guide
 from tei.relaxng.identifiers import Identifiers, Mention, id_type
 from tei.relaxng.names import Name
 from tei.relaxng.reporting import Draft, Part, Reporting, Spot, Spots
-from tei.relaxng.states import Meeting, Opening
+from tei.relaxng.states import Meeting, Opening, State
 
 Attribute = tuple[Name, str, str]
 """Expanded name, name as it is written, value."""
@@ -71,12 +71,16 @@ class Recovery:
 
     def _before_tag(self, parent: Frame, name: Name) -> Opening | None:
         """Take the text before a start tag, and the tag."""
-        if parent.has_data and self._steps.opened(parent.state, name) is None:
+        if parent.has_data and self._opened(parent.state, name) is None:
             self._forget_text()  # the element is what is wrong; the text may be right without it
         self._text_among_elements(parent)
         self._reporting.moment += 1
         parent.has_children = True
-        return self._steps.opened(parent.state, name)
+        return self._opened(parent.state, name)
+
+    def _opened(self, state: State, name: Name) -> Opening | None:
+        """Open a child; names that only wildcards know, or none, are remembered as one."""
+        return self._steps.opened(state, self._guide.vocabulary.alike(name))
 
     def _enter(self, child: Frame, opening: Opening) -> None:
         child.opening = opening
@@ -104,7 +108,7 @@ class Recovery:
             draft.comes_late(child.name, Spot(child.mark))
 
     def _is_early(self, parent: Frame, child: Frame) -> bool:
-        skipped = self._guide.skipping.opened(parent.state, child.name)
+        skipped = self._guide.skipping.opened(parent.state, self._guide.vocabulary.alike(child.name))
         if skipped is None:
             return False
         opening, missing = skipped
@@ -119,7 +123,7 @@ class Recovery:
             return False
         near = self._guide.near(child.name, parent.state)
         meant = near[0] if near else None
-        opening = self._steps.opened(parent.state, meant) if meant else None
+        opening = self._opened(parent.state, meant) if meant else None
         if meant is None or opening is None:
             return False
         if meant.local == child.name.local:
@@ -157,14 +161,14 @@ class Recovery:
     def _shut_out(self, parent: Frame, name: Name) -> tuple[Name | None, object]:
         """Give the sibling before which the element could have stood, the last one if there are several."""
         for state, sibling, mark in reversed(parent.steps):
-            if self._steps.opened(state, name) is not None:
+            if self._opened(state, name) is not None:
                 return sibling, mark
         return None, None
 
     def _follow_shadows(self, parent: Frame, name: Name) -> None:
         """Let those elements go on as if misplaced tags in them were not there that have such tags."""
         for frame in (parent, parent.unwraps):
-            opening = self._steps.opened(frame.shadow, name) if frame and frame.shadow else None
+            opening = self._opened(frame.shadow, name) if frame and frame.shadow else None
             if frame and opening:
                 frame.shadow = states.after(self._derivatives, opening, _all(opening.definitions))
 

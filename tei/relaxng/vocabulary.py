@@ -22,6 +22,7 @@ class Vocabulary:
                 self._named.setdefault(name, []).append(number)
             if any(not isinstance(option, Name) for option in options(definition.names)):
                 self._open.append(number)
+        self._alike: dict[tuple[int, ...], Name] = {}
         self._found: dict[Name, tuple[int, ...]] = {}
 
     @property
@@ -38,14 +39,21 @@ class Vocabulary:
         """Say whether the schema spells out the name, rather than allowing it by a wildcard or not at all."""
         return name in self._named
 
+    def alike(self, name: Name) -> Name:
+        """Give one name for all those that the schema cannot tell apart: the same wildcards know them, or none does."""
+        if name in self._named:
+            return name
+        known = tuple(number for number in self._open if contains(self._definitions[number].names, name))
+        return self._alike.setdefault(known, name)
+
     def definitions(self, name: Name) -> tuple[int, ...]:
         """Give the definitions of the name: those that spell it out, else those for its namespace, else for any."""
-        found = self._found.get(name)
-        if found is None:
-            found = tuple(self._named.get(name) or self._by(NsName, name) or self._by(AnyName, name))
-            if len(self._found) < 10_000:  # a document can bring any number of names that wildcards know
-                self._found[name] = found
-        return found
+        if name in self._named:
+            return tuple(self._named[name])
+        one = self.alike(name)
+        if one not in self._found:
+            self._found[one] = tuple(self._by(NsName, one) or self._by(AnyName, one))
+        return self._found[one]
 
     def _by(self, kind: type[NsName | AnyName], name: Name) -> list[int]:
         return [
