@@ -4,6 +4,7 @@ from hypothesis import given, settings
 
 from tei.relaxng.inclusion import compare
 from tei.relaxng.inclusion.witnesses import Tree, items
+from tests.relaxng import small_documents as listed
 from tests.relaxng import small_languages as small
 
 MOST = 4
@@ -11,7 +12,7 @@ MOST = 4
 
 def as_document(tree):
     inner = (as_document(item) if isinstance(item, Tree) else item for item in items(tree.content))
-    return tree.name, frozenset(tree.attributes), small.merged(tuple(inner))
+    return tree.name, frozenset(tree.attributes), listed.merged(tuple(inner))
 
 
 def in_pools(document):
@@ -37,7 +38,7 @@ def test_the_verdict_on_neighbours_is_that_of_all_small_documents(pair):
 
 
 def check(first, second):
-    ours, theirs = small.documents(first, MOST), small.documents(second, MOST)
+    ours, theirs = listed.documents(first, MOST), listed.documents(second, MOST)
     verdict = compare(first, second)
     assert verdict.is_included is not None
     beyond = ours - theirs
@@ -46,8 +47,8 @@ def check(first, second):
         return
     shortest = as_document(verdict.shortest.tree)
     if beyond:
-        assert small.size(shortest) <= min(map(small.size, beyond))
-    if in_pools(shortest) and small.size(shortest) <= MOST:
+        assert listed.size(shortest) <= min(map(listed.size, beyond))
+    if in_pools(shortest) and listed.size(shortest) <= MOST:
         assert shortest in beyond
 
 
