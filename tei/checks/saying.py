@@ -27,11 +27,12 @@ from tei.checks.usage import ranked_attributes, shown
 from tei.checks.values import value_hint
 from tei.checks.wording import (
     attribute_hint,
-    early_hint,
     either,
     every,
     expected,
     foreign,
+    is_in_wrong_namespace,
+    late_hint,
     order_hint,
     parent_of,
     place_hint,
@@ -84,6 +85,8 @@ def _beside(document: Document, finding: Diagnostic, fault: Fault, label: str) -
 
 
 def _unknown(document: Document, fault: Fault) -> Diagnostic:
+    if is_in_wrong_namespace(fault):
+        return _wrong_namespace(document, fault)
     if language := foreign(fault):
         name, parent = fault.written, f"{parent_of(fault)}: it belongs to {language}"
         return _at(ElementNotAllowedHere, document, fault, unknown_hint(fault), name=name, parent=parent)
@@ -113,8 +116,8 @@ def _early(document: Document, fault: Fault) -> Diagnostic:
             f"{every(map(shown, fault.required))} {'are' if fault.required[1:] else 'is'} missing before it"
         )
     else:
-        missing = "something must come before it"
-    hint = early_hint(fault) if fault.late or not fault.required else None
+        missing = f"{either(expected(fault)) or 'something'} must come before it"
+    hint = late_hint(fault) if fault.late else None
     finding = _at(ElementNotAllowedYet, document, fault, hint, missing=missing)
     return _beside(document, finding, fault, "this comes too late")
 

@@ -3,7 +3,7 @@
 import re
 
 from tei.checks.usage import words_of_pattern
-from tei.checks.wording import either
+from tei.checks.wording import one_of
 from tei.relaxng.distance import nearest
 from tei.relaxng.faults import Fault, Type
 
@@ -29,12 +29,14 @@ def value_hint(fault: Fault) -> str | None:
     if not value.strip():
         subject = "attribute" if fault.attribute else "element"
         return f"the value is empty: fill it or remove the {subject}"
-    near = nearest(value, fault.values)
+    values = [value for value in fault.values if value.strip()]
+    near = nearest(value, values)
     if near:
         return f"did you mean `{near[0]}`?"
     if _is_date(fault.types) and (turned := _turned(value)):
         return turned
-    return "; ".join(filter(None, (_reason(value, fault.types), _may_be(fault)))) or None
+    reason = "" if values else _reason(value, fault.types)
+    return "; ".join(filter(None, (reason, _may_be(fault.types, values)))) or None
 
 
 def _turned(value: str) -> str | None:
@@ -61,15 +63,12 @@ def _reason(value: str, types: tuple[Type, ...]) -> str:
     return next(iter(reasons), "")
 
 
-def _may_be(fault: Fault) -> str:
-    kinds = [_A_DATE] if _is_date(fault.types) else list(dict.fromkeys(map(_described, fault.types)))
+def _may_be(types: tuple[Type, ...], values: list[str]) -> str:
+    kinds = [_A_DATE] if _is_date(types) else list(dict.fromkeys(map(_described, types)))
     advice = " or ".join(kinds[:2])
-    if not fault.values:
+    if not values:
         return f"it may be {advice}" if advice and not advice.startswith("an id ") else advice
-    listed = (
-        either(fault.values) if len(fault.values) <= 3 else f"{either(fault.values)} or another of the list"
-    )
-    return f"write {listed}" + (f", or {advice}" if advice else "")
+    return f"write {one_of(values)}" + (f", or {advice}" if advice else "")
 
 
 def _described(one: Type) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tei.checks.usage import in_tei, language, ranked, ranked_attributes, shown
 from tei.document.namespaces import TEI
-from tei.relaxng.faults import Fault
+from tei.relaxng.faults import Fault, Kind
 from tei.relaxng.names import Name
 
 _XINCLUDE = "http://www.w3.org/2001/XInclude"
@@ -27,6 +27,13 @@ def either(names: Sequence[str]) -> str:
     return _joined(names[:3], "or")
 
 
+def one_of(names: Sequence[str]) -> str:
+    """Name all if they are few, else the first ones: `a`, `b`, `c` or another of the list."""
+    if len(names) <= 5:
+        return _joined(names, "or")
+    return ", ".join(f"`{name}`" for name in names[:4]) + " or another of the list"
+
+
 def every(names: Iterable[str]) -> str:
     """Name all: `a`, `b` and `c`."""
     return _joined(list(names), "and")
@@ -43,7 +50,8 @@ def expected(fault: Fault) -> tuple[str, ...]:
 
 
 def _holder(fault: Fault) -> Name | None:
-    return fault.parent if fault.kind.name.startswith("ELEMENT") else fault.element
+    is_child = fault.kind.name.startswith("ELEMENT") and fault.kind is not Kind.ELEMENT_INCOMPLETE
+    return fault.parent if is_child else fault.element
 
 
 def parent_of(fault: Fault) -> str:
@@ -71,6 +79,12 @@ def _meant(fault: Fault) -> str:
         if is_allowed
         else f"did you mean `{near[0]}`? It may not stand here either"
     )
+
+
+def is_in_wrong_namespace(fault: Fault) -> bool:
+    """Say whether the element has its name from the schema, but stands in a namespace that nobody knows."""
+    is_known = bool(language(fault.element.namespace)) and fault.kind is Kind.ELEMENT_UNKNOWN
+    return bool(fault.near) and fault.near[0].local == fault.element.local and not is_known
 
 
 def foreign(fault: Fault) -> str:
@@ -127,13 +141,10 @@ def order_hint(fault: Fault) -> str | None:
     return may_stand(fault)
 
 
-def early_hint(fault: Fault) -> str | None:
-    """Say what must come before an element."""
-    name = shown(fault.element)
-    if fault.late and fault.other:
-        return f"move `{shown(fault.late)}` from line {fault.other.line} before it, or `{name}` behind that"
-    names = expected(fault)
-    return f"{either(names)} must come before it" if names else None
+def late_hint(fault: Fault) -> str:
+    """Say how to bring two elements into their order."""
+    line = f" from line {fault.other.line}" if fault.other else ""
+    return f"move `{shown(fault.late or fault.element)}`{line} before it, or `{shown(fault.element)}` behind that"
 
 
 def text_hint(fault: Fault) -> str | None:

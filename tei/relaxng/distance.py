@@ -3,7 +3,7 @@
 A slip is a letter too many, too few, a wrong one, or two in the wrong order (Damerau 1964); case is half a slip.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 CASE = 0.5
 
@@ -63,8 +63,8 @@ def is_close(word: str, other: str) -> bool:
     return slips(word, other, 3) < (3 if shorter > 6 else 2 if shorter > 2 else 0)
 
 
-def nearest(word: str, among: Iterable[str]) -> list[str]:
-    """Give the words within reach of ``word``, the nearest first, at most three."""
+def nearest(word: str, among: Collection[str]) -> list[str]:
+    """Give the words within reach of ``word``, the nearest first, at most three; else those that it is short for."""
     most = most_slips(word)
     found = []
     for place, other in enumerate(among):
@@ -73,7 +73,19 @@ def nearest(word: str, among: Iterable[str]) -> list[str]:
         is_near = count < most + 1 and count < max(len(word), len(other)) * 0.7
         if other != word and (is_near or word.casefold() == other.casefold()) and not _is_letter(word, other):
             found.append((count, word[:1] != other[:1], abs(len(word) - len(other)), place, other))
-    return [other for *_, other in sorted(found)[:3]]
+    return [other for *_, other in sorted(found)[:3]] or _longer_or_shorter(word, among)
+
+
+def _longer_or_shorter(word: str, among: Collection[str]) -> list[str]:
+    """Give the words that begin with ``word``, or with which it begins, if they share a good part of it."""
+    start = word.casefold()
+    found = [
+        (abs(len(word) - len(other)), other)
+        for other in among
+        if 3 <= min(len(word), len(other)) < max(len(word), len(other))
+        and (other.casefold().startswith(start) or start.startswith(other.casefold()))
+    ]
+    return [other for _, other in sorted(found)[:3]]
 
 
 def _is_letter(word: str, other: str) -> bool:
