@@ -40,43 +40,55 @@ class Node(Protocol):
 def is_valid_tree(automaton: "Automaton", root: Node) -> bool:
     """Say whether the tree is valid; False when that is not sure."""
     try:
-        return _walk(automaton, root)
+        _Walk(automaton).through(root)
+        return _ids_hold(automaton)
     except (Unsure, RecursionError):
         return False
 
 
-def _walk(automaton: "Automaton", root: Node) -> bool:
-    automaton.identifiers.clear()
-    automaton.references.clear()
-    chunks = automaton.chunks
-    chunks.clear()
-    row = automaton.start(automaton.expanded())
-    inner: list[tuple[Iterator[Node], Node, After]] = []
-    children: Iterator[Node] = iter((root,))
-    while True:
-        for child in children:
-            if isinstance(child.tag, str):
-                break
-            if child.tail and row.kind != FREE:
-                chunks.append(child.tail)
-        else:
-            if not inner:
-                return _ids_hold(automaton)
-            children, element, after = inner.pop()
-            row = after[matched(automaton, row) if chunks else row.end]
-            if element.tail and row.kind != FREE and inner:
-                chunks.append(element.tail)
-            continue
-        if chunks:
-            row = between(automaton, row)
-        state, after = row[child.tag]
-        for attribute, value in child.items():
+class _Walk:
+    """A way through a tree and the rows at once, on a stack of its own: trees may be deep."""
+
+    def __init__(self, automaton: "Automaton") -> None:
+        self.automaton = automaton
+        for brought in (automaton.identifiers, automaton.references, automaton.chunks):
+            brought.clear()
+        self.row = automaton.start(automaton.expanded())
+
+    def through(self, root: Node) -> None:
+        """Go through the tree; Unsure where the rows do not follow."""
+        above: list[tuple[Iterator[Node], Node, After]] = []
+        children: Iterator[Node] = iter((root,))
+        while True:
+            child = next(children, None)
+            if child is None:
+                if not above:
+                    return
+                children, element, after = above.pop()
+                self._leave(after)
+                self._take(element.tail if above else None)
+            elif isinstance(child.tag, str):
+                above.append((children, child, self._enter(child.tag, child)))
+                children = iter(child)
+            else:
+                self._take(child.tail)
+
+    def _take(self, text: str | None) -> None:
+        if text and self.row.kind != FREE:
+            self.automaton.chunks.append(text)
+
+    def _enter(self, name: str, element: Node) -> After:
+        row = between(self.automaton, self.row) if self.automaton.chunks else self.row
+        state, after = row[name]
+        for attribute, value in element.items():
             state = state[attribute][value]
-        row = state.close()
-        if child.text and row.kind != FREE:
-            chunks.append(child.text)
-        inner.append((children, child, after))
-        children = iter(child)
+        self.row = state.close()
+        self._take(element.text)
+        return after
+
+    def _leave(self, after: After) -> None:
+        row = self.row
+        self.row = after[matched(self.automaton, row) if self.automaton.chunks else row.end]
 
 
 def _ids_hold(automaton: "Automaton") -> bool:
