@@ -49,6 +49,12 @@ def test_the_place_of_a_first_id_stands_beside_that_of_the_second():
     assert [related.span.line for related in finding.related] == [2]
 
 
+def test_of_very_many_faults_the_first_are_told_and_the_others_counted():
+    findings = list(rng.check(document("<q/>" * 1200), SCHEMAS))
+    assert len(findings) == 1001
+    assert findings[-1].message.endswith("more faults are not listed")
+
+
 def test_every_name_that_would_be_allowed_is_there_as_data():
     (finding,) = rng.check(
         document("<teiHeader><title/></teiHeader><text><body><sp><speeker/><p/></sp></body></text>"), SCHEMAS

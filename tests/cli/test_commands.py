@@ -167,6 +167,19 @@ def test_validate_takes_another_schema(folder, tei):
     assert "check.rng.element-not-allowed-anywhere" in result.stdout
 
 
+def test_validate_takes_a_schema_in_compact_syntax_with_what_it_includes(folder, tei):
+    parts = 'default namespace = "http://www.tei-c.org/ns/1.0"\np = element p { text }'
+    schema = (
+        'default namespace = "http://www.tei-c.org/ns/1.0"\ninclude "parts/p.rnc"\nstart = element TEI { p* }'
+    )
+    write(folder, {"my schemas/a.rnc": schema, "my schemas/parts/p.rnc": parts})
+    write(folder, {"a.xml": "<TEI><p/></TEI>", "b.xml": "<TEI><pp/></TEI>"})
+    assert tei("validate", "a.xml", "--schema", "my schemas/a.rnc").exit_code == 0
+    result = tei("validate", "b.xml", "--schema", "my schemas/a.rnc")
+    assert result.exit_code == 1
+    assert "did you mean `p`?" in result.stdout
+
+
 def test_an_id_that_is_given_twice_is_one_finding(folder, tei):
     schema = ROOT / "tests/checks/schema.rng"
     body = "<head>a</head><p xml:id='a'/><p xml:id='a'/>"
