@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from tei.relaxng.automaton import Automaton
+    from tei.relaxng.faults import Examination
     from tei.relaxng.schema import Schema
     from tei.relaxng.trees import Node
 
@@ -58,6 +59,12 @@ class Engine:
         from tei.relaxng.trees import is_valid_tree  # noqa: PLC0415 -- files need none
 
         return is_valid_tree(self.automaton, root)
+
+    def examined(self, data: bytes) -> "Examination":
+        """Give the faults of a document; DocumentError where it cannot be read to its end."""
+        from tei.relaxng.examination import examined  # noqa: PLC0415 -- valid documents need none
+
+        return examined(self.schema, data)
 
     def save(self, least: int = 1) -> None:
         """Keep in the cache what was computed, if there is enough of it that is new: ``least`` steps, or many values."""
