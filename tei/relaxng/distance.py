@@ -40,9 +40,12 @@ def most_slips(word: str) -> int:
 
 
 def cost(word: str, other: str) -> float:
-    """Weigh the slips between two words: a letter doubled or two that changed places are likelier than a wrong one."""
+    """Weigh the slips: a letter doubled or two that changed places are likeliest, then a letter lost, then a wrong one."""
     count = slips(word, other, most_slips(word))
-    return count - 0.2 if 1 <= count < 2 and is_slip_of_keys(word.casefold(), other.casefold()) else count
+    if not 1 <= count < 2:
+        return count
+    first, second = word.casefold(), other.casefold()
+    return count - (0.2 if is_slip_of_keys(first, second) else 0.1 if len(first) != len(second) else 0)
 
 
 def is_slip_of_keys(word: str, other: str) -> bool:

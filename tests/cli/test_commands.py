@@ -189,6 +189,15 @@ def test_an_id_that_is_given_twice_is_one_finding(folder, tei):
     assert "check.pointers.duplicate-id" in result.stdout
 
 
+@pytest.mark.parametrize("id_", ["id='anna'", "xml:id='2anna'"])
+def test_an_id_that_is_wrong_is_one_finding_with_the_pointers_to_it(folder, tei, id_):
+    schema = ROOT / "tests/checks/schema.rng"
+    body = f"<p {id_}/><sp who='#anna'><p/></sp>"
+    write(folder, {"a.xml": f"<TEI><teiHeader><title/></teiHeader><text><body>{body}</body></text></TEI>"})
+    result = tei("validate", "a.xml", "--schema", schema)
+    assert "1 error in 1 file" in result.stdout
+
+
 def test_a_bytes_order_mark_and_utf_16_are_read(folder, tei):
     text = '<?xml version="1.0" encoding="UTF-16"?><TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
     (folder / "a.xml").write_bytes(text.encode("utf-16"))
