@@ -28,6 +28,7 @@ from tei.checks.values import value_hint
 from tei.checks.wording import (
     attribute_hint,
     either,
+    enough,
     every,
     expected,
     foreign,
@@ -116,7 +117,7 @@ def _early(document: Document, fault: Fault) -> Diagnostic:
             f"{every(map(shown, fault.required))} {'are' if fault.required[1:] else 'is'} missing before it"
         )
     else:
-        missing = f"{either(expected(fault)) or 'something'} must come before it"
+        missing = f"{either(enough(fault)) or 'something'} must come before it"
     hint = late_hint(fault) if fault.late else None
     finding = _at(ElementNotAllowedYet, document, fault, hint, missing=missing)
     return _beside(document, finding, fault, "this comes too late")
@@ -126,7 +127,11 @@ def _incomplete(document: Document, fault: Fault) -> Diagnostic:
     if fault.required:
         finding = _at(ElementMissing, document, fault, missing=every(map(shown, fault.required)))
     else:
-        hint = f"it needs, for example, {either(expected(fault))}" if fault.expected else None
+        hint = (
+            f"it needs {'' if len(enough(fault)) <= 3 else 'for example '}{either(enough(fault))}"
+            if fault.expected
+            else None
+        )
         finding = _at(ContentIncomplete, document, fault, hint)
     return _beside(document, finding, fault, "it begins here")
 

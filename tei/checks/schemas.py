@@ -16,16 +16,23 @@ class Schemas:
     """``read(file)`` gives the bytes of a schema file; ``names`` says which file has which suffix.
 
     ``read`` raises SchemaError when a file is not there. A schema may name others, by URIs from its own name. ``cache``
-    keeps what was computed of a schema for later processes, under names; it may lose it at any time.
+    keeps what was computed of a schema for later processes, under names; it may lose it at any time. ``phase`` is the
+    Schematron phase that is asked for, None for the schema's own choice.
     """
 
     read: Callable[[str], bytes]
     names: dict[str, str]
     cache: MutableMapping[str, bytes] | None = field(default=None, compare=False, repr=False)
+    phase: str | None = None
     _made: dict[tuple[str, Callable[..., Any]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, suffix: str) -> bool:
         return suffix in self.names
+
+    @property
+    def is_made(self) -> bool:
+        """Whether something could be made of one of the schemas."""
+        return bool(self._made)
 
     def data(self, suffix: str) -> bytes:
         return self.read(self.names[suffix])

@@ -49,6 +49,11 @@ def expected(fault: Fault) -> tuple[str, ...]:
     return ranked(fault.expected, _holder(fault))
 
 
+def enough(fault: Fault) -> tuple[str, ...]:
+    """The names of which one would be enough, the likeliest first; all that may stand here if one is not enough."""
+    return ranked(fault.enough or fault.expected, _holder(fault))
+
+
 def _holder(fault: Fault) -> Name | None:
     is_child = fault.kind.name.startswith("ELEMENT") and fault.kind is not Kind.ELEMENT_INCOMPLETE
     return fault.parent if is_child else fault.element

@@ -39,9 +39,10 @@ class Details:
         found = self._guide.near(name, parent.state) or self._guide.near_at_large(name)
         return {**self._here(parent), "near": found}
 
-    def early(self, parent: Frame, missing: tuple[Name, ...]) -> Found:
+    def early(self, parent: Frame, name: Name, missing: tuple[Name, ...]) -> Found:
         """An element that something should stand before."""
-        return {**self._here(parent), "required": missing}
+        enough = self._guide.enough(parent.state, name)
+        return {**self._here(parent), "required": missing, "enough": enough}
 
     def misplaced(self, parent: Frame, name: Name, before: Name | None) -> Found:
         """An element that may not stand here."""
@@ -77,7 +78,13 @@ class Details:
     def incomplete(self, frame: Frame) -> Found:
         """An element that ends too early."""
         required = self._guide.expectations.required_elements(frame.state)
-        return {**self._here(frame), "required": required, "parent": self._parent_of(frame)}
+        enough = self._guide.enough(frame.state, None)
+        return {
+            **self._here(frame),
+            "required": required,
+            "enough": enough,
+            "parent": self._parent_of(frame),
+        }
 
     def attribute(self, frame: Frame, name: Name, written: str, present: set[Name]) -> Found:
         """An attribute that the element cannot have."""

@@ -84,6 +84,8 @@ class Fault:
     """Names that are missing, all of them."""
     expected: tuple[Name, ...] = ()
     """Names that are allowed here, the likeliest first: required ones, then those that have fewest places elsewhere."""
+    enough: tuple[Name, ...] = ()
+    """Where something is missing: those of ``expected`` of which any one alone would be enough."""
     values: tuple[str, ...] = ()
     """Values that are allowed, as the schema lists them."""
     types: tuple[Type, ...] = ()

@@ -6,6 +6,7 @@ another: what is required comes first, then what has few other places, for that 
 
 from collections.abc import Iterable
 
+from tei.relaxng import states
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.derivatives import tokens
 from tei.relaxng.distance import nearest
@@ -34,6 +35,7 @@ class Guide:
         self.vocabulary = Vocabulary(schema)
         self.skipping = Skipping(schema, self.expectations)
         self._expected: dict[State, tuple[Name, ...]] = {}
+        self._enough: dict[tuple[State, Name | None], tuple[Name, ...]] = {}
         self._holding_text: dict[State, tuple[Name, ...]] = {}
         self._near: dict[tuple[Name, State], tuple[Name, ...]] = {}
         self._at_large: dict[Name, tuple[Name, ...]] = {}
@@ -52,6 +54,24 @@ class Guide:
         """Give the names of all attributes that may come, the required ones first."""
         names, required = self.expectations.attributes(state), self.expectations.required_attributes(state)
         return tuple(sorted(names, key=lambda name: (name not in required, name)))
+
+    def enough(self, state: State, name: Name | None) -> tuple[Name, ...]:
+        """Give the names of which one alone makes room for a child ``name``, or for the end of the element if None."""
+        key = (state, name)
+        found = self._enough.get(key)
+        if found is None:
+            found = tuple(one for one in self.expected(state) if self._is_enough(state, one, name))
+            if len(self._enough) < _MOST:
+                self._enough[key] = found
+        return found
+
+    def _is_enough(self, state: State, one: Name, name: Name | None) -> bool:
+        opening = self.steps.opened(state, one)
+        if opening is None:
+            return False
+        mask = (1 << len(opening.definitions)) - 1
+        after = states.after(self.schema.derivatives, opening, mask)
+        return bool(states.complete(after)) if name is None else self.steps.opened(after, name) is not None
 
     # -- near names ---------------------------------------------------------------------------------------------
 
@@ -122,7 +142,7 @@ def near(name: Name, among: Iterable[Name]) -> tuple[Name, ...]:
     renamed = [one for one in others if one.local == name.local]
     same = {one.local: one for one in others if one.namespace == name.namespace}
     close = [same[local] for local in nearest(name.local, same)]
-    if not renamed and not close:
+    if not renamed and not close and not name.namespace:
         prefixed = {one.local: one for one in others if one.namespace != name.namespace}
         close = [prefixed[local] for local in nearest(name.local, prefixed)]
     return tuple([*renamed, *close][:3])

@@ -112,7 +112,9 @@ class Recovery:
         if skipped is None:
             return False
         opening, missing = skipped
-        draft = self._report(Kind.ELEMENT_EARLY, child, partial(self._details.early, parent, missing))
+        draft = self._report(
+            Kind.ELEMENT_EARLY, child, partial(self._details.early, parent, child.name, missing)
+        )
         parent.late.update(dict.fromkeys(missing, draft))
         self._enter(child, opening)
         return True

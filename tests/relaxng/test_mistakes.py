@@ -46,7 +46,7 @@ def shown(fault):
     parts += [repr(fault.value)] if fault.value is not None else []
     facts = {
         name: " ".join(one.local for one in getattr(fault, name))
-        for name in ("required", "expected", "near", "elsewhere", "wrappers")
+        for name in ("required", "expected", "enough", "near", "elsewhere", "wrappers")
     }
     facts |= {
         name: getattr(fault, name).local
