@@ -1,6 +1,8 @@
 """Every rule there is, by code: what ``tei explain`` prints and the tests hold to their form."""
 
+import inspect
 import re
+from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -38,6 +40,22 @@ def rule(code: str) -> tuple[type[Rule], str | None]:
     near = nearest(code, [*known, *(_OF_SCHEMA + name for name in constraints)])
     advice = f"did you mean `{near[0]}`?" if near else "`tei explain` lists them all"
     raise ConfigError(f"there is no finding with the code `{code}`; {advice}")
+
+
+@cache
+def explanation(code: str) -> str | None:
+    """Give what is said of a rule, for reports; None for a code that nobody here knows.
+
+    A constraint of a schema that is not ours is explained as such.
+    """
+    try:
+        known, said = rule(code)
+    except ConfigError:
+        if not code.startswith(_OF_SCHEMA):
+            return None
+        known, said = rules()["check.sch.assertion-failed"], None
+    text = inspect.getdoc(known) or ""
+    return f"{said}\n\n{text.partition(chr(10) * 2)[2]}" if said else text
 
 
 def _constraints() -> dict[str, str]:

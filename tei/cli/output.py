@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from tei import __version__
 from tei.diagnostics import Diagnostic, Severity
+from tei.reports.run import Run
 from tei.rooms import inhabitant
 
 
@@ -17,27 +19,33 @@ def report(  # noqa: PLR0913 -- everything that shapes a report
     *,
     texts: Mapping[str, bytes] | None = None,
     checked: int | None = None,
+    files: Sequence[str] = (),
+    place: Path | None = None,
     is_quiet: bool = False,
     is_answer: bool = False,
     hides_notes: bool = False,
 ) -> None:
     """Print findings; to standard output when they are what was asked for (``is_answer``), else to standard error.
 
-    ``texts`` are sources that cannot be read again: standard input, or a file that was not written.
-    ``hides_notes`` counts the notes and shows the rest.
+    With ``place`` they are written to that file. ``texts`` are sources that cannot be read again: standard input, or a file
+    that was not written. ``hides_notes`` counts the notes and shows the rest.
     """
     least = Severity.ERROR if is_quiet else Severity.WARNING if hides_notes else Severity.NOTE
     shown = [finding for finding in findings if form != "text" or finding.severity.rank <= least.rank]
     hidden = len(findings) - len(shown)
     if hidden and hides_notes:
         note(f"{hidden} {'note' if hidden == 1 else 'notes'} (--verbose shows them)", is_quiet=is_quiet)
-    if form == "text" and not shown and (is_quiet or not is_answer):
+    if form == "text" and not shown and not place and (is_quiet or not is_answer):
         return
     stream = sys.stdout if is_answer else sys.stderr
+    run = Run(checked, tuple(files), not place and has_colour(stream), __version__, _explain)
     given = dict(texts or {})
-    text = inhabitant("reports", form).render(
-        shown, lambda file: _text(file, given), checked=checked, colour=has_colour(stream)
-    )
+    text = inhabitant("reports", form).render(shown, lambda file: _text(file, given), run)
+    if place:
+        from tei.files import write  # noqa: PLC0415 -- only a report in a file needs it
+
+        write(place, text.encode("utf-8", "replace"))
+        return
     click.echo(text, nl=False, err=not is_answer, color=True)
 
 
@@ -61,6 +69,12 @@ def is_terminal(stream: object) -> bool:
 def has_colour(stream: object) -> bool:
     """Whether colours are shown and wanted there."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _explain(code: str) -> str | None:
+    from tei.rules import explanation  # noqa: PLC0415 -- it imports every room
+
+    return explanation(code)
 
 
 def _text(file: str, given: Mapping[str, bytes]) -> str | None:

@@ -24,8 +24,9 @@ STAGES = {
     "batch": "build",
     "recognition": "read",
     "validating": "check",
+    "associated": "check",
 }
-_ONE_ACT = {"encoder", "document", "pipeline", "pictures", "batch", "recognition", "validating"}
+_ONE_ACT = {"encoder", "document", "pipeline", "pictures", "batch", "recognition", "validating", "associated"}
 
 
 def _code(module: str, name: str) -> str:

@@ -14,26 +14,26 @@ null where nobody counted.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from tei.diagnostics import Diagnostic
+from tei.diagnostics.lines import Source
+from tei.reports.run import NO_RUN, Run
 from tei.reports.summary import counts
 
 
 def render(
     findings: Sequence[Diagnostic],
-    source: Callable[[str], str | None],  # noqa: ARG001 -- every report is called alike
-    *,
-    checked: int | None = None,
-    colour: bool = False,  # noqa: ARG001 -- the same
+    source: Source,  # noqa: ARG001 -- every report is called alike
+    run: Run = NO_RUN,
 ) -> str:
     """Write ``findings`` in order as one JSON object."""
     ordered = sorted(findings, key=lambda finding: finding.order)
     numbers = {f"{severity}s": number for severity, number in counts(findings).items()}
     report = {
         "version": 1,
-        "summary": {"files": checked, **numbers},
+        "summary": {"files": run.checked, **numbers},
         "findings": list(map(_finding, ordered)),
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

@@ -14,12 +14,13 @@ def counts(findings: Sequence[Diagnostic]) -> dict[Severity, int]:
 
 def summary(findings: Sequence[Diagnostic], checked: int | None = None) -> str:
     """Say it in one line: ``2 errors and 1 note in 3 files``, or ``3 files are valid``."""
-    named = [_number(count, severity.value) for severity, count in counts(findings).items() if count]
+    named = [number(count, severity.value) for severity, count in counts(findings).items() if count]
     if not named:
-        return "no findings" if checked is None else f"{_number(checked, 'file')} checked, nothing found"
+        return "no findings" if checked is None else f"{number(checked, 'file')} checked, nothing found"
     joined = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
-    return joined if checked is None else f"{joined} in {_number(checked, 'file')}"
+    return joined if checked is None else f"{joined} in {number(checked, 'file')}"
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """Count things: ``1 file``, ``3 files``."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

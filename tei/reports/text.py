@@ -1,6 +1,6 @@
 """The report ``text``: findings as a compiler shows them, with the line and a mark under the place.
 
-Colour is a matter of the caller: with ``colour`` the text carries the terminal's escape sequences (SGR), without it
+Colour is a matter of the caller: with ``has_colour`` the text carries the terminal's escape sequences (SGR), without it
 not one.
 """
 
@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from tei.diagnostics import Diagnostic, Severity, Span
+from tei.diagnostics.lines import Lines, Source
+from tei.reports.run import NO_RUN, Run
 from tei.reports.summary import summary
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
@@ -19,20 +21,16 @@ _MOST_RELATED = 2
 _MANY_NOTES = 3
 _MOST_PLACES = 20
 
-Source = Callable[[str], str | None]
 
-
-def render(
-    findings: Sequence[Diagnostic], source: Source, *, checked: int | None = None, colour: bool = False
-) -> str:
+def render(findings: Sequence[Diagnostic], source: Source, run: Run = NO_RUN) -> str:
     """Show ``findings`` in order, each with its line from ``source(file)``, and a summary of them."""
-    paint = _painted if colour else _plain
-    lines = _Lines(source)
+    paint = _painted if run.has_colour else _plain
+    lines = Lines(source)
     ordered = sorted(findings, key=lambda finding: finding.order)
     many = _many(ordered)
     shown = [_finding(finding, lines, paint) for finding in ordered if finding.code not in many]
     shown += [_places([one for one in ordered if one.code == code], paint) for code in many]
-    return "\n".join([*shown, summary(findings, checked), ""])
+    return "\n".join([*shown, summary(findings, run.checked), ""])
 
 
 def _many(findings: Sequence[Diagnostic]) -> list[str]:
@@ -58,23 +56,7 @@ def _places(findings: Sequence[Diagnostic], paint: Callable[[str, str], str]) ->
     return "\n".join([f"{head}: {paint(f'{len(findings)} places', '1')}", *places, *notes, ""])
 
 
-class _Lines:
-    """The lines of the sources, each file split once."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._files: dict[str, list[str]] = {}
-
-    def line(self, span: Span) -> str | None:
-        if span.file not in self._files:
-            text = self._source(span.file) or ""
-            self._files[span.file] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        lines = self._files[span.file]
-        line = lines[span.line - 1] if 0 < span.line <= len(lines) else None
-        return line if line and line.strip() else None
-
-
-def _finding(finding: Diagnostic, lines: _Lines, paint: Callable[[str, str], str]) -> str:
+def _finding(finding: Diagnostic, lines: Lines, paint: Callable[[str, str], str]) -> str:
     colour, file = _COLOURS[finding.severity], finding.span.file
     shown = finding.related[:_MOST_RELATED]
     gutter = len(str(max([finding.span.line, *(related.span.line for related in shown)])))
@@ -106,10 +88,10 @@ def _notes(finding: Diagnostic) -> tuple[tuple[str, str | None], ...]:
 
 
 def _excerpt(  # noqa: PLR0913, PLR0917 -- one line of a report and everything that shapes it
-    span: Span, label: str, lines: _Lines, gutter: int, colour: str, paint: Callable[[str, str], str]
+    span: Span, label: str, lines: Lines, gutter: int, colour: str, paint: Callable[[str, str], str]
 ) -> list[str]:
-    line = lines.line(span)
-    if line is None or span.column is None:
+    line = lines.line(span.file, span.line)
+    if not line.strip() or span.column is None:
         return []
     bar = paint("|", _FRAME)
     blank = f"{' ' * gutter} {bar}"

@@ -11,23 +11,49 @@ from hypothesis import strategies as st
 from tei.diagnostics import Diagnostic, Severity, Span
 from tei.reports import json as json_report
 from tei.reports import text as text_report
+from tei.reports.run import Run
+from tei.rooms import inhabitant, inhabitants
 from tests.reports.findings import FINDINGS, source
 
 EXPECTED = Path(__file__).parent / "expected"
-REPORTS = {"report.txt": text_report, "report.json": json_report}
+REPORTS = {
+    "report.txt": "text",
+    "report.json": "json",
+    "report.lines": "line",
+    "report.github": "github",
+    "report.gitlab.json": "gitlab",
+    "report.sarif": "sarif",
+    "report.junit.xml": "junit",
+    "report.html": "html",
+}
+EXPLAINED = "A thing is so.\n\nWhat: a `thing` that is said\nat length.\n\nWhy: it matters.\n\nExample: `<p>`.\n\nInstead: do it."
+RUN = Run(
+    3,
+    ("letters/a.xml", "letters/c & d.xml"),
+    version="1.2.3",
+    explain=lambda code: EXPLAINED if code.startswith("check.") else None,
+)
+
+
+def render(name, findings, source, run=RUN):
+    return inhabitant("reports", name).render(findings, source, run)
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_is_that_which_is_expected(name, accept):
-    found = REPORTS[name].render(FINDINGS, source, checked=3)
+    found = render(REPORTS[name], FINDINGS, source)
     if accept:
         (EXPECTED / name).write_text(found, "utf-8", newline="\n")
     assert found == (EXPECTED / name).read_text("utf-8")
 
 
+def test_every_report_is_expected_to_be_so():
+    assert sorted(REPORTS.values()) == sorted(inhabitants("reports"))
+
+
 def test_colour_adds_nothing_but_colour():
-    coloured = text_report.render(FINDINGS, source, checked=3, colour=True)
-    plain = text_report.render(FINDINGS, source, checked=3)
+    coloured = text_report.render(FINDINGS, source, Run(3, has_colour=True))
+    plain = text_report.render(FINDINGS, source, Run(3))
     assert "\x1b[1;31merror" in coloured
     assert "\x1b" not in plain
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
@@ -38,7 +64,7 @@ def test_colour_adds_nothing_but_colour():
     [(None, "no findings"), (1, "1 file checked, nothing found"), (2, "2 files checked, nothing found")],
 )
 def test_no_findings_are_said_in_one_line(checked, sentence):
-    assert text_report.render([], source, checked=checked) == sentence + "\n"
+    assert text_report.render([], source, Run(checked)) == sentence + "\n"
 
 
 spans = st.builds(
