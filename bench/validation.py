@@ -23,7 +23,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei.relaxng.engine import Engine
-from tei.relaxng.examination import examined
+from tei.relaxng.exact.examination import examined
 
 ROOT = Path(__file__).resolve().parent.parent
 TEI = str(Path(sys.executable).with_name("tei"))
@@ -43,7 +43,7 @@ engine = Engine(sys.argv[2], read, Files())
 for name in sys.argv[3:]:
     with open(name, "rb") as file:
         if not engine.is_valid(file):
-            from tei.relaxng.examination import examined
+            from tei.relaxng.exact.examination import examined
             for fault in examined(engine.schema, read(name)).faults: pass
 engine.save()
 """

@@ -15,7 +15,7 @@ from tei.relaxng.engine import Engine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from tei.relaxng.faults import Examination
+    from tei.relaxng.exact.faults import Examination
 
 
 class ElementNotAllowedAnywhere(Rule):
@@ -270,7 +270,7 @@ def _engine(name: str, schemas: Schemas) -> Engine:
 
 def _examined(document: Document, engine: Engine) -> "Examination":
     """Look at the bytes, which have exact places; at the tree where libxml2 reads names of newer XML than expat."""
-    from tei.relaxng.examination import examined, examined_tree  # noqa: PLC0415 -- a valid document needs none
+    from tei.relaxng.exact.examination import examined, examined_tree  # noqa: PLC0415 -- a valid document needs none
 
     try:
         return examined(engine.schema, document.data)

@@ -45,7 +45,7 @@ from tei.checks.wording import (
 from tei.diagnostics import Diagnostic, Related, Rule, Span
 from tei.document.namespaces import TEI
 from tei.document.parse import Document
-from tei.relaxng.faults import Fault, Kind
+from tei.relaxng.exact.faults import Fault, Kind
 
 
 def said(document: Document, fault: Fault) -> Diagnostic:

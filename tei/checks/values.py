@@ -4,8 +4,8 @@ import re
 
 from tei.checks.usage import words_of_pattern
 from tei.checks.wording import one_of
-from tei.relaxng.distance import nearest
-from tei.relaxng.faults import Fault, Type
+from tei.relaxng.exact.distance import nearest
+from tei.relaxng.exact.faults import Fault, Type
 
 _A_DATE = "a date like 1941, 1941-11 or 1941-11-08"
 _EUROPEAN_DATE = re.compile(r"\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*")

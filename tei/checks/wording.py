@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tei.checks.usage import in_tei, language, ranked, ranked_attributes, shown
 from tei.document.namespaces import TEI
-from tei.relaxng.faults import Fault, Kind
+from tei.relaxng.exact.faults import Fault, Kind
 from tei.relaxng.names import Name
 
 _XINCLUDE = "http://www.w3.org/2001/XInclude"

@@ -7,13 +7,18 @@ from pathlib import Path
 
 import click
 
+from tei.cli import store
 from tei.cli.options import PATH
 from tei.cli.output import is_terminal, note
 
 
-@click.group("schema", short_help="Export the schema, compile an ODD, compare two.")
+@click.group("schema", short_help="Keep, export, compile and compare schemas.")
 def command() -> None:
-    """The schema: give it to other editors, compile a customization of the TEI, compare two schemas."""
+    """Schemas: keep those of the TEI and its projects, give tei's own to other editors, compile a customization, compare two."""
+
+
+for one in (store.add, store.listing, store.show, store.remove, store.update):
+    command.add_command(one)
 
 
 @command.command("export", short_help="Write the project's schema files for other programs.")

@@ -11,23 +11,20 @@ DTD compatibility, 3 December 2001).
         print(fault.place.line, fault.kind)
     engine.save()                                   # what was learnt of the schema goes into the cache
 
-The way of a schema, and the modules that stand for its steps:
+The rooms, each using only those before it:
 
-    names, namespaces, lexical      names, name classes, URIs
-    source, xml_reader, compact/    files in either syntax to one tree with places
-    syntax, files, components, name_classes, datatyping, annotations, drafts
-                                    section 3, and what refers to what (4.1 to 4.18)
-    simplification, recursion, normalisation    the simple form (4.19 to 4.21), ``grammar``
-    traversal, summaries, name_sets, restrictions, compatibility    section 7; ID types
-    reading                         all of it: ``read_schema``
-    patterns, building, derivatives, values, states, schema    patterns in normal form and their partial derivatives
-    rows, automaton, filling, deciding, identity, validator, trees    the fast pass
-    plain, storage, engine          what is kept of it
-    events, tree_events, places, faults, reporting, frames, steps, recovery, examination    the exact pass
-    expectations, skipping, vocabulary, distance, guide, details    what a fault can tell
-    unfinished, following, value_completions, documentation, completions    what may come next
-    inclusion/                      whether one schema's documents are all another's
-    datatypes/                      the datatype libraries
+    names, namespaces, grammar, traversal    names and name classes; the simple form
+    datatypes/       the datatype libraries: built-in, XML Schema, DTD compatibility
+    sources/         a file in XML syntax to a tree with places, section 3
+    compact/         a file in compact syntax to the same tree
+    simplification/  section 4
+    restrictions/    section 7, and ID types
+    matching/        section 6: patterns, partial derivatives, states
+    automata/        the fast pass, and what is kept of it
+    exact/           the exact pass, and what can be told of a fault
+    completion/      what may come next
+    inclusion/       whether one schema's documents are all another's
+    reading, engine  ``read_schema``, and all of it together
 """
 
 from tei.relaxng.engine import Engine

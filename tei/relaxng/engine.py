@@ -9,18 +9,18 @@ import sys
 from _blake2 import blake2b
 from os import stat
 
-from tei.relaxng.storage import Damaged, dumped, loaded
-from tei.relaxng.validator import is_valid
+from tei.relaxng.automata.storage import Damaged, dumped, loaded
+from tei.relaxng.automata.validator import is_valid
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
     from typing import BinaryIO
 
-    from tei.relaxng.automaton import Automaton
-    from tei.relaxng.faults import Examination
-    from tei.relaxng.schema import Schema
-    from tei.relaxng.trees import Node
+    from tei.relaxng.automata.automaton import Automaton
+    from tei.relaxng.automata.trees import Node
+    from tei.relaxng.exact.faults import Examination
+    from tei.relaxng.matching.schema import Schema
 
     Resolve = Callable[[str], bytes]
     Cache = MutableMapping[str, bytes]
@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 _DIGEST = 32
 # A new step costs the next process the patterns of the schema, a new value next to nothing.
 _WORTH_SAVING = 64
-_MODULES = ("building", "derivatives", "filling", "patterns", "plain", "rows", "states", "storage")
+_MODULES = (
+    "automata/filling",
+    "automata/rows",
+    "automata/storage",
+    "matching/building",
+    "matching/derivatives",
+    "matching/patterns",
+    "matching/plain",
+    "matching/states",
+)
 
 
 class Engine:
@@ -56,13 +65,13 @@ class Engine:
 
     def is_valid_tree(self, root: "Node") -> bool:
         """Say the same of a tree."""
-        from tei.relaxng.trees import is_valid_tree  # noqa: PLC0415 -- files need none
+        from tei.relaxng.automata.trees import is_valid_tree  # noqa: PLC0415 -- files need none
 
         return is_valid_tree(self.automaton, root)
 
     def examined(self, data: bytes) -> "Examination":
         """Give the faults of a document; DocumentError where it cannot be read to its end."""
-        from tei.relaxng.examination import examined  # noqa: PLC0415 -- valid documents need none
+        from tei.relaxng.exact.examination import examined  # noqa: PLC0415 -- valid documents need none
 
         return examined(self.schema, data)
 
@@ -86,9 +95,9 @@ class Engine:
             return None
 
     def _made(self) -> "Automaton":
-        from tei.relaxng.automaton import Automaton  # noqa: PLC0415 -- as below
+        from tei.relaxng.automata.automaton import Automaton  # noqa: PLC0415 -- as below
+        from tei.relaxng.matching.schema import Schema  # noqa: PLC0415 -- as above
         from tei.relaxng.reading import read_schema  # noqa: PLC0415 -- a known schema is not read again
-        from tei.relaxng.schema import Schema  # noqa: PLC0415 -- as above
 
         with _without_collecting():
             grammar = read_schema(self._uri, self._resolve)
@@ -122,7 +131,8 @@ def _key(uri: str, digest: bytes) -> str:
 def _state_of_code() -> tuple[tuple[int, int], ...]:
     """Give size and time of the modules whose values an entry holds: a newer engine does not trust an older one."""
     try:
-        found = [stat(__file__.replace("engine", module)) for module in _MODULES]  # noqa: PTH116 -- pathlib is slow to import
+        folder = __file__.rpartition("engine")[0]
+        found = [stat(f"{folder}{module}.py") for module in _MODULES]  # noqa: PTH116 -- pathlib is slow to import
     except OSError:  # inside an archive
         return ()
     return tuple((one.st_size, one.st_mtime_ns) for one in found)

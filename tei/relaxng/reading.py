@@ -5,18 +5,18 @@ The one function that the rest of the engine needs of all that lies between the 
 
 import gc
 
-from tei.relaxng.compatibility import id_types
 from tei.relaxng.datatypes import datatype
-from tei.relaxng.datatyping import Datatyping, FindDatatype
-from tei.relaxng.drafts import Definition
 from tei.relaxng.errors import SchemaError
-from tei.relaxng.files import Files, Resolve
 from tei.relaxng.grammar import Grammar
 from tei.relaxng.names import Name
-from tei.relaxng.normalisation import SimpleForm, element, simple_form
-from tei.relaxng.restrictions import check
-from tei.relaxng.simplification import Simplification
-from tei.relaxng.summaries import Summary
+from tei.relaxng.restrictions.compatibility import id_types
+from tei.relaxng.restrictions.restrictions import check
+from tei.relaxng.restrictions.summaries import Summary
+from tei.relaxng.simplification.datatyping import Datatyping, FindDatatype
+from tei.relaxng.simplification.drafts import Definition
+from tei.relaxng.simplification.files import Files, Resolve
+from tei.relaxng.simplification.normalisation import SimpleForm, element, simple_form
+from tei.relaxng.simplification.simplification import Simplification
 
 
 def read_schema(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tei.relaxng.faults import Kind
+from tei.relaxng.exact.faults import Kind
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TAG = re.compile(r"<([^\s/>!?]+)")

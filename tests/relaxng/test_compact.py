@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tei.relaxng.compact import parse
 from tei.relaxng.errors import SchemaError
-from tei.relaxng.source import DEEPEST, ForeignElement, SourceElement
-from tei.relaxng.xml_reader import read_xml
+from tei.relaxng.sources.source import DEEPEST, ForeignElement, SourceElement
+from tei.relaxng.sources.xml_reader import read_xml
 
 FOLDER = Path(__file__).parent / "compact"
 EQUIVALENTS = tomllib.loads((FOLDER / "equivalents.toml").read_text("utf-8"))["case"]

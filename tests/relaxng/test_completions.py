@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tei.relaxng.automaton import Automaton
-from tei.relaxng.completions import Completions, complete
+from tei.relaxng.automata.automaton import Automaton
+from tei.relaxng.automata.validator import is_valid
+from tei.relaxng.completion.completions import Completions, complete
+from tei.relaxng.completion.unfinished import Place, situation
+from tei.relaxng.matching.schema import Schema
 from tei.relaxng.reading import read_schema
-from tei.relaxng.schema import Schema
-from tei.relaxng.unfinished import Place, situation
-from tei.relaxng.validator import is_valid
 from tests.conftest import ROOT
 
 FOLDER = Path(__file__).parent / "completions"

@@ -4,11 +4,11 @@ import pytest
 from lxml import etree
 
 from tei.relaxng.errors import DocumentError
-from tei.relaxng.examination import examined, examined_tree
-from tei.relaxng.faults import Kind
+from tei.relaxng.exact.examination import examined, examined_tree
+from tei.relaxng.exact.faults import Kind
 from tei.relaxng.grammar import Attribute, Choice, Data, Element, Empty, Grammar, Group, OneOrMore, Ref, Text
+from tei.relaxng.matching.schema import Schema
 from tei.relaxng.names import Name
-from tei.relaxng.schema import Schema
 
 A, B = Name("", "a"), Name("", "b")
 NUMBER = Attribute(Name("", "n"), Data("http://www.w3.org/2001/XMLSchema-datatypes", "integer"))

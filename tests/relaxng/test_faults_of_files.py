@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 from lxml import etree
 
-from tei.relaxng.examination import examined, examined_tree
+from tei.relaxng.exact.examination import examined, examined_tree
+from tei.relaxng.matching.schema import Schema
 from tei.relaxng.reading import read_schema
-from tei.relaxng.schema import Schema
 from tests.conftest import need
 from tests.relaxng.spectest import SCHEMA, cases
 

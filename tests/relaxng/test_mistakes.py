@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tei.relaxng.examination import examined
+from tei.relaxng.exact.examination import examined
+from tei.relaxng.matching.schema import Schema
 from tei.relaxng.reading import read_schema
-from tei.relaxng.schema import Schema
 from tests.cases import check, load
 from tests.relaxng.planting import planted
 

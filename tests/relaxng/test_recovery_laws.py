@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tei.relaxng.errors import DocumentError
-from tei.relaxng.examination import examined, examined_tree
+from tei.relaxng.exact.examination import examined, examined_tree
 from tei.relaxng.grammar import Choice, Element, Grammar, Ref
+from tei.relaxng.matching.schema import Schema
 from tei.relaxng.names import Name
-from tei.relaxng.schema import Schema
 from tests.relaxng import naive
 from tests.relaxng.small_languages import ATTRIBUTES, ELEMENTS, TEXTS, grammars
 

@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tei.relaxng.automaton import Automaton
+from tei.relaxng.automata.automaton import Automaton
+from tei.relaxng.automata.storage import dumped, loaded
+from tei.relaxng.automata.trees import is_valid_tree
+from tei.relaxng.automata.validator import is_valid
 from tei.relaxng.errors import SchemaError
-from tei.relaxng.examination import examined
+from tei.relaxng.exact.examination import examined
+from tei.relaxng.matching.schema import Schema
 from tei.relaxng.reading import read_schema
-from tei.relaxng.schema import Schema
-from tei.relaxng.storage import dumped, loaded
-from tei.relaxng.trees import is_valid_tree
-from tei.relaxng.validator import is_valid
 from tests.oracles import jing
 from tests.relaxng import naive
 from tests.relaxng.small_languages import grammars

@@ -6,7 +6,7 @@ compact one, so that simplification and all checks serve both.
 
 from tei.relaxng.compact import components, patterns
 from tei.relaxng.compact.reading import Reader
-from tei.relaxng.source import DEEPEST, SourceElement
+from tei.relaxng.sources.source import DEEPEST, SourceElement
 
 
 def parse(data: bytes, uri: str) -> SourceElement:

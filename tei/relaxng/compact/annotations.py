@@ -7,7 +7,7 @@ behind it, and ``name [ … ]`` alone between the definitions of a grammar.
 from tei.relaxng.compact.reading import Lead, Reader
 from tei.relaxng.compact.tokens import DOCUMENTATION as COMMENT
 from tei.relaxng.compact.tokens import LITERAL, NAMES, PREFIXED
-from tei.relaxng.source import DEEPEST, DOCUMENTATION, STRUCTURE, ForeignElement
+from tei.relaxng.sources.source import DEEPEST, DOCUMENTATION, STRUCTURE, ForeignElement
 
 _DECLARATIONS = "http://www.w3.org/2000/xmlns/"  # the namespace of what declares namespaces: no annotation
 

@@ -8,7 +8,7 @@ from tei.relaxng.compact.annotations import element, lead
 from tei.relaxng.compact.reading import Body, Frame, Lead, Reader, Step, adopt
 from tei.relaxng.compact.tokens import END, KEYWORDS, NAME, PREFIXED
 from tei.relaxng.errors import SchemaError
-from tei.relaxng.source import SourceElement
+from tei.relaxng.sources.source import SourceElement
 
 _COMBINE = {"=": None, "|=": "choice", "&=": "interleave"}
 

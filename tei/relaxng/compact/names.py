@@ -6,7 +6,7 @@ Implements the part on ``nameClass`` of the grammar in section 4 of the compact 
 from tei.relaxng.compact.annotations import follow, lead
 from tei.relaxng.compact.reading import Frame, Lead, Reader, Step, adopt
 from tei.relaxng.compact.tokens import NAMES, PREFIXED, WILDCARD
-from tei.relaxng.source import SourceElement
+from tei.relaxng.sources.source import SourceElement
 
 
 def begin(reader: Reader, owner: SourceElement, then: Step) -> Step:

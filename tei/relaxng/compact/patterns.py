@@ -7,7 +7,7 @@ from tei.relaxng.compact import names
 from tei.relaxng.compact.annotations import follow, lead
 from tei.relaxng.compact.reading import CONNECTORS, Frame, Lead, Operand, Reader, Step, adopt
 from tei.relaxng.compact.tokens import DOCUMENTATION, LITERAL, NAME, NAMES, PREFIXED
-from tei.relaxng.source import SourceElement
+from tei.relaxng.sources.source import SourceElement
 
 _REPEATED = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
 

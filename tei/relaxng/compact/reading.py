@@ -12,7 +12,7 @@ from tei.relaxng.compact.declarations import Declarations
 from tei.relaxng.compact.text import CompactText
 from tei.relaxng.compact.tokens import END, Tokens
 from tei.relaxng.errors import SchemaError
-from tei.relaxng.source import DEEPEST, DOCUMENTATION, ForeignElement, SourceContext, SourceElement
+from tei.relaxng.sources.source import DEEPEST, DOCUMENTATION, ForeignElement, SourceContext, SourceElement
 
 Step = Callable[["Reader"], Optional["Step"]]
 Operand = Callable[["Reader", Optional["Lead"]], Step]

@@ -14,7 +14,7 @@ from tei.relaxng.inclusion.differences import Differences
 from tei.relaxng.inclusion.search import Answer, Search
 from tei.relaxng.inclusion.verdict import CounterExample, Difference, Refusal, Verdict
 from tei.relaxng.inclusion.witnesses import Tree, is_small
-from tei.relaxng.schema import Schema
+from tei.relaxng.matching.schema import Schema
 
 __all__ = ["CounterExample", "Difference", "Refusal", "Verdict", "compare"]
 

@@ -3,12 +3,12 @@
 It shares nothing with the search that found the tree but the derivatives (RELAX NG specification, section 6).
 """
 
-from tei.relaxng import states
 from tei.relaxng.inclusion.verdict import CounterExample, Refusal
 from tei.relaxng.inclusion.witnesses import Tree, items, label
+from tei.relaxng.matching import states
+from tei.relaxng.matching.schema import Schema
+from tei.relaxng.matching.states import Opening, State
 from tei.relaxng.names import XML, Name
-from tei.relaxng.schema import Schema
-from tei.relaxng.states import Opening, State
 
 BLANKS = " \t\n\r"
 

@@ -10,14 +10,14 @@ and not 2^n sets (RELAX NG specification, sections 6.2.5 and 7.3).
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tei.relaxng import states
 from tei.relaxng.inclusion.factors import Factors, Part
 from tei.relaxng.inclusion.sample_names import Sample, samples
 from tei.relaxng.inclusion.values import Values
+from tei.relaxng.matching import states
+from tei.relaxng.matching.patterns import Attribute, Choice, Group, NotAllowed, OneOrMore, Pattern, Patterns
+from tei.relaxng.matching.schema import Schema
+from tei.relaxng.matching.states import State
 from tei.relaxng.names import Name, NameClass
-from tei.relaxng.patterns import Attribute, Choice, Group, NotAllowed, OneOrMore, Pattern, Patterns
-from tei.relaxng.schema import Schema
-from tei.relaxng.states import State
 
 MOST_SETS = 5000
 Ends = dict[tuple[Pattern, State], "Outcome"]

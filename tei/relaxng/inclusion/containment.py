@@ -18,8 +18,8 @@ from tei.relaxng.inclusion.value_forms import (
     is_unrestricted,
 )
 from tei.relaxng.inclusion.value_lists import ValueLists, leaves
-from tei.relaxng.patterns import Data, Empty, List, Pattern, Text, Value
-from tei.relaxng.values import datatype_of
+from tei.relaxng.matching.patterns import Data, Empty, List, Pattern, Text, Value
+from tei.relaxng.matching.values import datatype_of
 
 if TYPE_CHECKING:
     from tei.relaxng.datatypes.datatype import Datatype

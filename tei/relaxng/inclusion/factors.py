@@ -7,9 +7,9 @@ attribute name belongs to one part only, and what is left for the content. A wil
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tei.relaxng.matching.patterns import Attribute, Group, Pattern, Patterns, is_only_attributes
+from tei.relaxng.matching.states import State
 from tei.relaxng.names import Name, NameClass, has_wildcard, single_names
-from tei.relaxng.patterns import Attribute, Group, Pattern, Patterns, is_only_attributes
-from tei.relaxng.states import State
 
 ANY = Name("", "")
 """Stands for every name: a wildcard depends on all others."""

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from tei.relaxng import states
 from tei.relaxng.inclusion.attribute_sets import Outcome, TooManySets
 from tei.relaxng.inclusion.moves import Child
 from tei.relaxng.inclusion.sample_names import samples
 from tei.relaxng.inclusion.search import Pair, Place, Search, Stage
 from tei.relaxng.inclusion.witnesses import Tree, label
+from tei.relaxng.matching import states
+from tei.relaxng.matching.patterns import NotAllowed, Pattern
 from tei.relaxng.names import Name, NameClass
-from tei.relaxng.patterns import NotAllowed, Pattern
 
 Item = Tree | str
 Attributes = tuple[tuple[Name, str], ...]

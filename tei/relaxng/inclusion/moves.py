@@ -6,15 +6,15 @@ A state in which the second schema has nothing left is the empty tuple: what is 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tei.relaxng import states
 from tei.relaxng.inclusion.acceptance import in_scope
 from tei.relaxng.inclusion.sample_names import samples
 from tei.relaxng.inclusion.value_forms import whole_text
 from tei.relaxng.inclusion.values import Possible, Values
+from tei.relaxng.matching import states
+from tei.relaxng.matching.patterns import Choice, Element, Group, Interleave, NotAllowed, OneOrMore, Pattern
+from tei.relaxng.matching.schema import Schema
+from tei.relaxng.matching.states import Opening, State
 from tei.relaxng.names import Name, NameClass
-from tei.relaxng.patterns import Choice, Element, Group, Interleave, NotAllowed, OneOrMore, Pattern
-from tei.relaxng.schema import Schema
-from tei.relaxng.states import Opening, State
 
 
 class Child(NamedTuple):

@@ -18,15 +18,15 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from tei.relaxng import states
 from tei.relaxng.inclusion.attribute_sets import AttributeSets, Outcome, TooManySets
 from tei.relaxng.inclusion.moves import Child, Moves, living
 from tei.relaxng.inclusion.values import Values
 from tei.relaxng.inclusion.witnesses import Content, Tree
+from tei.relaxng.matching import states
+from tei.relaxng.matching.patterns import Pattern
+from tei.relaxng.matching.schema import Schema
+from tei.relaxng.matching.states import State
 from tei.relaxng.names import Name, options, single_names
-from tei.relaxng.patterns import Pattern
-from tei.relaxng.schema import Schema
-from tei.relaxng.states import State
 
 
 class Stage(Enum):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tei.relaxng.datatypes import XSD
 from tei.relaxng.datatypes.datatype import DatatypeError
-from tei.relaxng.patterns import (
+from tei.relaxng.matching.patterns import (
     Attribute,
     Choice,
     Composite,
@@ -25,7 +25,7 @@ from tei.relaxng.patterns import (
     Text,
     Value,
 )
-from tei.relaxng.values import datatype_of
+from tei.relaxng.matching.values import datatype_of
 
 BLANK_KEEPING = {
     ("", "string"),

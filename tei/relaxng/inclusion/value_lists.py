@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from tei.relaxng.inclusion.value_forms import ignores_blanks
-from tei.relaxng.patterns import (
+from tei.relaxng.matching.patterns import (
     Choice,
     Data,
     Group,

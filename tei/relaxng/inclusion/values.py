@@ -9,12 +9,12 @@ So a verdict built on masks is never wrong, and says what it could not decide (R
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tei.relaxng.derivatives import tokens
 from tei.relaxng.inclusion.acceptance import in_scope
 from tei.relaxng.inclusion.containment import Containment
 from tei.relaxng.inclusion.value_forms import alternatives, described, named_texts, texts_of_type
-from tei.relaxng.patterns import List, Pattern, Value
-from tei.relaxng.schema import Schema
+from tei.relaxng.matching.derivatives import tokens
+from tei.relaxng.matching.patterns import List, Pattern, Value
+from tei.relaxng.matching.schema import Schema
 
 PLAIN = ("x", "other", "", " ", "1", "a b", "2000-01-01", "#x", "é")
 MOST = 12

@@ -1,0 +1,1 @@
+"""Section 6 of the specification: patterns in normal form, their partial derivatives, states, values."""
