@@ -55,10 +55,13 @@ def tei_files(folder: Path, besides: frozenset[Path] = frozenset()) -> Iterator[
 
 def to_check(folder: Path, besides: frozenset[Path] = frozenset()) -> Iterator[Path]:
     """Give the files below ``folder`` that are TEI or should be: also an empty one, or one that misspells its root."""
-    for path in below(folder, _XML, besides=besides):
-        root = _root(path)
-        if root == "" or (root is not None and root.lower().startswith("tei")):
-            yield path
+    return (path for path in below(folder, _XML, besides=besides) if should_be_tei(path))
+
+
+def should_be_tei(path: Path) -> bool:
+    """Whether a file is TEI or should be, told from its beginning alone."""
+    root = _root(path)
+    return root == "" or (root is not None and root.lower().startswith("tei"))
 
 
 def is_tei(path: Path) -> bool:

@@ -9,6 +9,7 @@ import click
 
 from tei import __version__
 from tei.diagnostics import Diagnostic, Severity
+from tei.diagnostics.lines import Source
 from tei.reports.run import Run
 from tei.rooms import inhabitant
 
@@ -38,9 +39,8 @@ def report(  # noqa: PLR0913 -- everything that shapes a report
     if form == "text" and not shown and not place and (is_quiet or not is_answer):
         return
     stream = sys.stdout if is_answer else sys.stderr
-    run = Run(checked, tuple(files), not place and has_colour(stream), __version__, _explain)
-    given = dict(texts or {})
-    text = inhabitant("reports", form).render(shown, lambda file: _text(file, given), run)
+    run = run_of(checked, files, coloured=not place and has_colour(stream))
+    text = inhabitant("reports", form).render(shown, source_of(texts or {}), run)
     if place:
         from tei.files import write  # noqa: PLC0415 -- only a report in a file needs it
 
@@ -69,6 +69,17 @@ def is_terminal(stream: object) -> bool:
 def has_colour(stream: object) -> bool:
     """Whether colours are shown and wanted there."""
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def run_of(checked: int | None, files: Sequence[str] = (), *, coloured: bool = False) -> Run:
+    """Give what a report is told of a run."""
+    return Run(checked, tuple(files), coloured, __version__, _explain)
+
+
+def source_of(texts: Mapping[str, bytes]) -> Source:
+    """Give what reads the text of a file: one of ``texts`` by its name, or one that lies there."""
+    given = dict(texts)
+    return lambda file: _text(file, given)
 
 
 def _explain(code: str) -> str | None:

@@ -90,7 +90,7 @@ def _section(at: int, rule: Broken, lines: Lines, run: Run) -> str:
 
 def _title(code: str, run: Run) -> str:
     """Say in a few words what is the case; of a rule that nobody explains, its code."""
-    return explained(code, run)[0].rstrip(".") or code
+    return _capital(explained(code, run)[0].rstrip(".")) or code
 
 
 def _meaning(code: str, run: Run) -> str:
@@ -140,7 +140,7 @@ def _places(cause: Cause) -> str:
         f'<li><code>{escape(file)}</code> <span class="places">{", ".join(_place(one.span) for one in findings)}</span></li>\n'
         for file, findings in files.items()
     )
-    counted = f"All {len(cause.findings):,} places in {number(len(files), 'file')}"
+    counted = f"All {len(cause.findings)} places in {number(len(files), 'file')}"
     return f"<details><summary>{counted}</summary>\n<ul>\n{items}</ul></details>\n"
 
 
