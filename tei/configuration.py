@@ -46,6 +46,13 @@ KEYS = (
     Key(
         "build", "sources", "texts", (CONFIG,), "which files are editions, as patterns (`**/transcription.*`)"
     ),
+    Key(
+        "validate",
+        "catalog",
+        "text",
+        (CONFIG,),
+        "the XML catalog that says where schemas lie (the nearest `catalog.xml`)",
+    ),
     Key("revision", "date", "date", (SIDECAR,), "when the encoded file was last changed"),
     Key("revision", "note", "text", (SIDECAR,), "what was changed"),
     Key("", "id", "text", (SIDECAR,), "the `xml:id` of the encoded file (the name of the edition)"),

@@ -6,7 +6,7 @@ In come bytes, names and a project, out come values; files are written by ``buil
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,11 +15,11 @@ from urllib.parse import unquote
 
 from tei.cache import Cache
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
-from tei.errors import ConfigError, InputError, LossError, clause
+from tei.errors import ConfigError, InputError, LossError, SchemaError, clause
 from tei.files import shown
 from tei.recognition import reader_of
 from tei.resources import resource
-from tei.rooms import inhabitant
+from tei.rooms import inhabitant, inhabitants
 
 if TYPE_CHECKING:
     from tei.checks.schemas import Schemas
@@ -100,6 +100,14 @@ class TeiInvalid(Rule):
 
     message = "the TEI that was made of this is not valid: {fault}{more}"
     hint = "this is a fault of tei, not of the text; please report it with the file (--no-validate writes it all the same)"
+
+
+class Use(NamedTuple):
+    """A check that is made against schemas; ``refused`` makes a finding of schemas that cannot be used."""
+
+    check: str
+    schemas: "Schemas"
+    refused: Callable[[SchemaError], Diagnostic] | None = None
 
 
 class Encoded(NamedTuple):
@@ -233,12 +241,12 @@ def schemas_with(path: Path, data: bytes) -> "Schemas":
     What that one includes is read from its folder and from those below, and from nowhere else.
     """
     own, kind, given = shipped_schemas(), kind_of_schema(path), shown(path)
-    beside = _beside(path)
+    reads_beside = beside(path)
 
     def read(name: str) -> bytes:
         if name == given:
             return data
-        return own.read(name) if name in own.names.values() else beside(name)
+        return own.read(name) if name in own.names.values() else reads_beside(name)
 
     return replace(own, read=read, names={**own.names, kind: given}, _made={})
 
@@ -252,7 +260,7 @@ def kind_of_schema(path: Path) -> str:
     return kind
 
 
-def _beside(schema: Path) -> Callable[[str], bytes]:
+def beside(schema: Path) -> Callable[[str], bytes]:
     """Give what reads the files that a schema includes; an OSError says why one cannot be read."""
     folder = schema.resolve().parent
 
@@ -273,13 +281,39 @@ def validate(
     data: bytes, file: str, schemas: "Schemas", checks: Sequence[str] = CHECKS
 ) -> tuple["Document | None", list[Diagnostic]]:
     """Parse and check one TEI file; the findings are in order, and one cause gives one of them."""
+    return examine(data, file, [Use(check, schemas) for check in checks])
+
+
+def examine(
+    data: bytes, file: str, uses: Iterable[Use], said: Sequence[Diagnostic] = ()
+) -> tuple["Document | None", list[Diagnostic]]:
+    """Parse one TEI file and make checks, each against its own schemas.
+
+    What was ``said`` of its schemas stands among the findings, unless the file is no TEI, which has other reasons.
+    """
     from tei.document.parse import parse  # noqa: PLC0415 -- lxml
 
     document, findings = parse(data, file)
-    if document is not None:
-        for check in checks:
-            findings += inhabitant("checks", check).check(document, schemas)
-    return document, sorted(_merged(findings), key=lambda finding: finding.order)
+    if document is None:
+        return None, findings
+    findings += said
+    made = list(uses)
+    for use in made:
+        try:
+            findings += inhabitant("checks", use.check).check(document, use.schemas)
+        except SchemaError as error:
+            if use.refused is None:
+                raise
+            findings.append(use.refused(error))
+    left = _settled(document, _merged(findings), {use.check for use in made})
+    return document, sorted(left, key=lambda finding: finding.order)
+
+
+def _settled(document: "Document", findings: list[Diagnostic], made: set[str]) -> list[Diagnostic]:
+    """Leave out what the file says to ignore."""
+    from tei.checks.suppressions import Checks, settled  # noqa: PLC0415 -- lxml
+
+    return settled(document, findings, Checks(made, inhabitants("checks")))
 
 
 def _merged(findings: list[Diagnostic]) -> list[Diagnostic]:
@@ -290,9 +324,11 @@ def _merged(findings: list[Diagnostic]) -> list[Diagnostic]:
     """
     twice = {finding.span for finding in findings if finding.code == "check.pointers.duplicate-id"}
     wrong = {finding.span for finding in findings if finding.code in _WRONG_IDS}
+    # Two schemas may say the same of a place.
+    different = {(finding.code, finding.span, finding.message): finding for finding in reversed(findings)}
     return [
         finding
-        for finding in findings
+        for finding in reversed(different.values())
         if not (finding.code == "check.rng.duplicate-id" and finding.span in twice)
         and not (
             finding.code == "check.pointers.dangling-target"

@@ -36,6 +36,7 @@ class Project(NamedTuple):
     formats: tuple[str, ...] = ("html",)
     checks: tuple[str, ...] = ("rng", "sch", "pointers")
     sources: tuple[str, ...] = ()
+    catalog: str | None = None
 
 
 class Particulars(NamedTuple):
@@ -152,6 +153,7 @@ def _project(root: Path, config: Path, values: Mapping[str, Any]) -> Project:
         formats=tuple(build["formats"]),
         checks=tuple(build["checks"]),
         sources=tuple(build["sources"]),
+        catalog=tables.get("validate", {}).get("catalog"),
     )
 
 

@@ -7,9 +7,10 @@ from tei.cli import commands
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path, tmp_path_factory, monkeypatch):
     """An empty folder, with the program standing in it and nothing else in its surroundings."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TEI_DATA", str(tmp_path_factory.mktemp("store")))
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     return tmp_path
 
