@@ -76,9 +76,17 @@ class _Walk:
     def _end(self, _name: str) -> None:
         self._stand_in()
         element = self._open.pop()
-        tag = _TAG.match(self._data, self.parser.CurrentByteIndex)
-        end = tag.end() if tag else self.parser.CurrentByteIndex + 1
-        self.found += [(*one, element.start, end) for one in element.about]
+        if element.about:
+            end = self._end_of(element.start)
+            self.found += [(*one, element.start, end) for one in element.about]
+
+    def _end_of(self, start: int) -> int:
+        """Give the byte behind the element that ends now; what an entity brings has no tags here."""
+        opened = _TAG.match(self._data, start)
+        if opened and opened[0].endswith(b"/>"):
+            return opened.end()
+        ended = _TAG.match(self._data, self.parser.CurrentByteIndex)
+        return ended.end() if ended else self.parser.CurrentByteIndex + 1
 
     def _stand_in(self) -> None:
         """What waits is about the element that it stands in."""
