@@ -86,17 +86,23 @@ class Automaton:
         found = self.contents.get((context.number, (self.first,)))
         return self.filling.content(context, (self.first,)) if found is None else found
 
-    def mask(self, context: Context, patterns: tuple[int, ...], text: str) -> int:
-        """Give the mask of the patterns (numbers) that ``text`` matches as a whole."""
+    @property
+    def deciding(self) -> "Deciding":
+        """What decides about values; a document may have no new one."""
         if self._deciding is None:
-            from tei.relaxng.automata.deciding import Deciding  # noqa: PLC0415 -- a document may have no new value
+            from tei.relaxng.automata.deciding import Deciding  # noqa: PLC0415 -- see above
 
             self._deciding = Deciding(self)
-        return self._deciding.mask(patterns, text, lambda prefix: _resolved(context, prefix))
+        return self._deciding
 
     def take(self, values: Values, value: str) -> Attributes:
         """Decide about a value of an attribute; Unsure when it is not allowed."""
-        mask = self.mask(values.context, values.patterns, value)
+        decide = values.decide
+        if decide is None:
+            context = values.context
+            decide = self.deciding.decider(values.patterns, lambda prefix: _resolved(context, prefix))
+            values.decide = decide
+        mask = decide(value)
         if not mask:
             raise Unsure
         row = values.step() if mask == 1 else self.filling.step(values, mask)
@@ -109,7 +115,7 @@ class Automaton:
         """Give the mask of the definitions that ``text``, as whole content, matches; Unsure when there is none."""
         mask = row.strings.get(text)
         if mask is None:
-            mask = self.mask(row.context, row.state, text)
+            mask = self.deciding.mask(row.state, text, lambda prefix: _resolved(row.context, prefix))
             if len(row.strings) < MOST_VALUES and len(text) < LONGEST_VALUE:
                 row.strings[text] = mask
                 self.new_values += 1

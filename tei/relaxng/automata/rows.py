@@ -88,16 +88,18 @@ class Values(dict[str, "Attributes"]):
     """The values of an attribute: those seen before, and for all others what decides.
 
     ``patterns`` are the numbers of what the value may match, ``rests`` has for each pattern of the state what is left
-    after each of them; ``next`` is the row after the first one alone.
+    after each of them; ``next`` is the row after the first one alone. ``decide`` gives the mask of what a value matches,
+    once it was asked for.
     """
 
-    __slots__ = ("context", "next", "patterns", "rests")
+    __slots__ = ("context", "decide", "next", "patterns", "rests")
 
     def __init__(
         self, context: Context, patterns: tuple[int, ...], rests: tuple[tuple[int, ...], ...]
     ) -> None:
         self.context, self.patterns, self.rests = context, patterns, rests
         self.next: Attributes | None = None
+        self.decide: Callable[[str], int] | None = None
 
     def __missing__(self, value: str) -> "Attributes":
         return self.context.automaton.take(self, value)
