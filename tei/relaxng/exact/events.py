@@ -31,6 +31,7 @@ _BOMS = (
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']""")
 # What entities may bring, beyond ten times the size of the document.
 _MOST_EXPANDED = 10_000_000
+_MOST_NAMES = 10_000
 
 
 def in_utf8(data: bytes) -> bytes:
@@ -59,6 +60,8 @@ class ByteEvents:
         self._namespaces: dict[str, list[str]] = {"": [""], "xml": [XML]}
         self._opened: int | None = None  # the start tag that was the event before
         self._expanded, self._most = 0, _MOST_EXPANDED + 10 * len(data)
+        self._names: dict[str, tuple[Name, str]] = {}
+        self._listens = True
         self._parser = self._made()
 
     def _made(self) -> expat.XMLParserType:
@@ -96,13 +99,15 @@ class ByteEvents:
     # -- what expat calls ---------------------------------------------------------------------------------------
 
     def _start(self, written: str, attributes: list[str]) -> None:
+        name = self._name
         pairs: Attributes = [
-            (*_name(name), value) for name, value in zip(attributes[::2], attributes[1::2], strict=True)
+            (*name(key), value) for key, value in zip(attributes[::2], attributes[1::2], strict=True)
         ]
         if self._expanded:
             self._grow(sum(len(value) for _, _, value in pairs))
         self._opened = self._parser.CurrentByteIndex
-        self._recovery.start(*_name(written), pairs, self._opened, self._resolve)
+        self._recovery.start(*name(written), pairs, self._opened, self._resolve)
+        self._listen()
 
     def _end(self, _name: str) -> None:
         byte = self._parser.CurrentByteIndex
@@ -110,6 +115,14 @@ class ByteEvents:
         is_empty = self._opened is not None and self._text[byte - 2 : byte] == b"/>"
         self._recovery.end(self._opened if is_empty else byte)
         self._opened = None
+        self._listen()
+
+    def _listen(self) -> None:
+        """Hear text where it matters; where entities are declared all is heard, as it must not grow beyond measure."""
+        listens = self._recovery.listens or self._expanded > 0
+        if listens is not self._listens:
+            self._listens = listens
+            self._parser.CharacterDataHandler = self._characters if listens else None
 
     def _characters(self, text: str) -> None:
         if self._expanded:
@@ -117,6 +130,14 @@ class ByteEvents:
         leading = len(text) - len(text.lstrip(" \t\r\n"))
         self._opened = None
         self._recovery.text(text, self._parser.CurrentByteIndex + leading)
+
+    def _name(self, given: str) -> tuple[Name, str]:
+        found = self._names.get(given)
+        if found is None:
+            if len(self._names) > _MOST_NAMES:
+                self._names.clear()
+            found = self._names[given] = _read_name(given)
+        return found
 
     def _declare(self, prefix: str | None, uri: str | None) -> None:
         self._namespaces.setdefault(prefix or "", []).append(uri or "")
@@ -149,7 +170,7 @@ class ByteEvents:
         raise DocumentError(message, *self._places.point(max(0, self._parser.CurrentByteIndex)))
 
 
-def _name(given: str) -> tuple[Name, str]:
+def _read_name(given: str) -> tuple[Name, str]:
     """Give the expanded name, and the name as it is written, of ``uri sep local sep prefix``."""
     uri, separator, rest = given.partition(_SEPARATOR)
     if not separator:

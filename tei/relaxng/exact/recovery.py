@@ -65,13 +65,14 @@ class Recovery:
             self._recover(parent, child)
         else:
             self._enter(child, opening)
-        self._follow_shadows(parent, child.name)
+        if parent.shadow or parent.unwraps:
+            self._follow_shadows(parent, child.name)
         self._open.append(child)
         self._take_attributes(child, attributes)
 
     def _before_tag(self, parent: Frame, name: Name) -> Opening | None:
         """Take the text before a start tag, and the tag."""
-        if parent.has_data and self._opened(parent.state, name) is None:
+        if self._steps.facts(parent.state).has_data and self._opened(parent.state, name) is None:
             self._forget_text()  # the element is what is wrong; the text may be right without it
         self._text_among_elements(parent)
         self._reporting.moment += 1
@@ -177,11 +178,11 @@ class Recovery:
     # -- attributes ---------------------------------------------------------------------------------------------
 
     def _take_attributes(self, frame: Frame, attributes: Attributes) -> None:
-        if frame.is_dead:
+        if self._steps.facts(frame.state).is_dead:
             for _, _, value in attributes:
                 self._identifiers.may_be(value)
             return
-        present = {name for name, _, _ in attributes}
+        present = {name for name, _, _ in attributes} if attributes else set()
         for attribute in attributes:
             meeting = self._steps.met(frame.state, attribute[0])
             if meeting is None:
@@ -225,12 +226,17 @@ class Recovery:
 
     def _close(self, frame: Frame) -> None:
         closed = self._steps.closed(frame.state)
-        if states.is_dead(closed):
+        if self._steps.facts(closed).is_dead:
             self._report(Kind.ATTRIBUTE_MISSING, frame, partial(self._details.without, frame))
             closed = tuple(map(self._guide.skipping.satisfied, frame.state))
         frame.state = closed
 
     # -- text and end tags --------------------------------------------------------------------------------------
+
+    @property
+    def listens(self) -> bool:
+        """Text matters where the pass stands; where it does not, :meth:`text` need not be called."""
+        return not self._steps.facts(self._open[-1].state).is_free
 
     def text(self, text: str, mark: object) -> None:
         """Take text; it may come in pieces. ``mark`` is that of its first character that is no white space."""
@@ -244,6 +250,8 @@ class Recovery:
 
     def _text_among_elements(self, frame: Frame) -> None:
         """Take the text before a tag as text among elements, where white space says nothing."""
+        if not self._chunks:
+            return
         if self._text_mark is not None:
             after = states.after_text(self._derivatives, frame.state)
             if not states.is_dead(after):
@@ -257,11 +265,11 @@ class Recovery:
         """Take an end tag."""
         child = self._open[-1]
         self._reporting.moment += 1
-        if child.has_data:
+        if self._steps.facts(child.state).has_data:
             matched = self._take_data(child, mark)
         else:
             self._text_among_elements(child)
-            matched = states.complete(child.state) or self._end_too_early(child, mark)
+            matched = self._steps.facts(child.state).complete or self._end_too_early(child, mark)
         self._open.pop()
         if child.opening is not None:
             self._open[-1].goes_on(states.after(self._derivatives, child.opening, matched), child)

@@ -4,6 +4,7 @@ In come states, names and values, out comes what ``states.py`` says of them. Wha
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tei.relaxng.datatypes.datatype import Resolve
 from tei.relaxng.matching import states
@@ -16,6 +17,15 @@ from tei.relaxng.names import Name
 _MOST_STEPS, _MOST_VALUES, _LONGEST_VALUE = 20_000, 50_000, 200
 
 
+class Facts(NamedTuple):
+    """What is true of a state: nothing can make it valid; its text is a value; what it matches; text changes nothing."""
+
+    is_dead: bool
+    has_data: bool
+    complete: int
+    is_free: bool
+
+
 class Steps:
     """The steps of one schema."""
 
@@ -24,6 +34,7 @@ class Steps:
         self._openings: dict[tuple[State, Name], Opening | None] = {}
         self._meetings: dict[tuple[State, Name], Meeting | None] = {}
         self._closed: dict[State, State] = {}
+        self._facts: dict[State, Facts] = {}
         self._masks: dict[tuple[State, str], int] = {}
         self._need_context: dict[State, bool] = {}
 
@@ -59,6 +70,20 @@ class Steps:
             if len(self._closed) > _MOST_STEPS:
                 self._closed.clear()
             found = self._closed[state] = states.closed(self._derivatives, state)
+        return found
+
+    def facts(self, state: State) -> Facts:
+        """Give what is true of a state."""
+        found = self._facts.get(state)
+        if found is None:
+            if len(self._facts) > _MOST_STEPS:
+                self._facts.clear()
+            found = self._facts[state] = Facts(
+                states.is_dead(state),
+                any(pattern.has_data for pattern in state),
+                states.complete(state),
+                states.after_text(self._derivatives, state) == state,
+            )
         return found
 
     def taking(self, patterns: State, text: str, resolve: Resolve) -> int:
