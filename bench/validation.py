@@ -263,11 +263,12 @@ def main():
         sys.exit(f"{options.shared} is not there; name the folder of measured data with --shared")
     with tempfile.TemporaryDirectory() as place:
         material = Material(options.shared, place)
+        # What has grown here would be counted as that of the processes started later: peak memory comes first.
+        memory(material, place)
         cold(material, options.runs)
-        warm(material, options.runs, not options.without_libxml2)
         whole(material, place, min(options.runs, 3))
         findings(material)
-        memory(material, place)
+        warm(material, options.runs, not options.without_libxml2)
 
 
 if __name__ == "__main__":
