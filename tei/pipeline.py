@@ -248,7 +248,12 @@ def schemas_with(path: Path, data: bytes) -> "Schemas":
             return data
         return own.read(name) if name in own.names.values() else reads_beside(name)
 
-    return replace(own, read=read, names={**own.names, kind: given}, _made={})
+    return replace(own, read=read, names=names_with(kind, given), _made={})
+
+
+def names_with(kind: str, name: str) -> dict[str, str]:
+    """The names of the project's own schemas with one replaced; with a grammar go the rules that stand in it."""
+    return {**shipped_schemas().names, kind: name, **({"sch": name} if kind == "rng" else {})}
 
 
 def kind_of_schema(path: Path) -> str:

@@ -60,10 +60,10 @@ def explanation(code: str) -> str | None:
 
 def _constraints() -> dict[str, str]:
     """Read the ids and texts of the assertions in the shipped schema."""
-    from tei.checks import schematron  # noqa: PLC0415 -- lxml
+    from tei.checks import sch  # noqa: PLC0415 -- lxml
 
     try:
-        return schematron.texts(resource("schemas", "tei-edition.sch").read_bytes())
+        return sch.texts(resource("schemas", "tei-edition.sch").read_bytes(), "tei-edition.sch")
     except SchemaError:
         return {}
 

@@ -14,7 +14,16 @@ from tei.diagnostics import Diagnostic, Rule, Span
 from tei.errors import ConfigError, InputError
 from tei.files import read, shown
 from tei.locating import own, surroundings_of
-from tei.pipeline import CHECKS, SCHEMA, examine, kind_of_schema, schemas_with, shipped_schemas, validate
+from tei.pipeline import (
+    CHECKS,
+    SCHEMA,
+    examine,
+    kind_of_schema,
+    names_with,
+    schemas_with,
+    shipped_schemas,
+    validate,
+)
 from tei.pool import each
 from tei.store.addresses import address
 
@@ -130,7 +139,7 @@ def _with(schema: Path, _folder: Path) -> "Schemas":
         return schemas_with(schema, read(schema))
     if found.is_own:
         return shipped_schemas()
-    names = {**shipped_schemas().names, kind_of(schema): found.uri}
+    names = names_with(kind_of(schema), found.uri)
     return replace(shipped_schemas(), read=found.read, names=names, _made={})
 
 

@@ -21,10 +21,11 @@ IMPORTS = {
     "transcription": {"diagnostics", "errors"},
     "document": {"diagnostics", "errors"},
     "relaxng": set(),
+    "schematron": set(),
     "odd": {"diagnostics", "errors"},
     "readers": {"transcription", "diagnostics", "errors"},
     "encoder": {"transcription", "document", "diagnostics", "errors", "version"},
-    "checks": {"document", "odd", "relaxng", "diagnostics", "errors"},
+    "checks": {"document", "odd", "relaxng", "schematron", "diagnostics", "errors"},
     "publications": {"document", "diagnostics", "errors"},
     "reports": {"diagnostics", "errors"},
 }

@@ -1,16 +1,22 @@
-"""The check ``sch``: the Schematron rules of the schema, with XPath 1.0.
+"""The check ``sch``: the Schematron rules of the schema, or those that stand in its grammar.
 
 Schematron says in XPath what a grammar cannot: that a subtitle needs a title, that an emphasis note names a person.
-The runner (``schematron.py``) gives what failed and where; here it becomes findings. The code of a finding ends in
+The engine (``tei.schematron``) gives what failed and where; here it becomes findings. The code of a finding ends in
 the id of its constraint, ``check.sch.CONSTRAINT``; where a constraint has none it is ``check.sch.assertion-failed``.
 """
 
 from collections.abc import Iterator
 
-from tei.checks import schematron
 from tei.checks.schemas import Schemas
-from tei.diagnostics import Diagnostic, Rule, Severity
+from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.document.parse import Document
+from tei.errors import SchemaError
+from tei.relaxng import errors as relaxng_errors
+from tei.schematron import embedded, reading
+from tei.schematron.errors import SchematronError
+from tei.schematron.failures import Failure
+from tei.schematron.rules import Rules
+from tei.schematron.schema import Assertion, Insertion, Message, Schema
 
 
 class AssertionFailed(Rule):
@@ -42,15 +48,85 @@ _SEVERITIES = {
 }
 
 
+class UndecidedRule(Rule):
+    """Whether a rule of the schema holds here cannot be found out.
+
+    What: its expression has no value at this place, mostly since a value is not of the kind that the rule
+    takes for granted.
+
+    Why: what the rule is there for was not checked.
+
+    Example: a rule counts from a number, and the attribute says `several`.
+
+    Instead: mend the value that the message names; if it is right, report the rule to the makers of the
+    schema.
+    """
+
+    message = "{text}"
+
+
 def check(document: Document, schemas: Schemas) -> Iterator[Diagnostic]:
     """Give one finding for each assertion that fails and each report that fires, in document order."""
     if not schemas.has("sch"):
         return
-    rules = schemas.made("sch", schematron.compiled)
-    elements = list(document.root.iter("*"))
-    for failure in sorted(schematron.failures(rules, document.tree), key=lambda failure: failure.element):
-        element = elements[failure.element]
-        finding = AssertionFailed.at(document.span(element, failure.attribute), text=failure.text)
-        severity = _SEVERITIES.get(failure.role.casefold(), Severity.ERROR)
-        code = f"check.sch.{failure.id}" if failure.id else finding.code
-        yield finding._replace(code=code, severity=severity)
+    try:
+        rules = schemas.read_as("sch", _rules)
+        for failure in rules.failures(document.root, uri=document.file):
+            yield _said(document, failure)
+    except SchematronError as error:
+        raise SchemaError(str(error)) from None
+
+
+def _rules(name: str, schemas: Schemas) -> Rules:
+    try:
+        schema = _schema(name, schemas)
+    except relaxng_errors.SchemaError as error:
+        raise SchemaError(str(error)) from None
+    return Rules(schema, schemas.phase or "#DEFAULT")
+
+
+def _schema(name: str, schemas: Schemas) -> Schema:
+    """Read a schema; of a grammar in compact syntax only its own reader can tell the rules."""
+    if not name.endswith(".rnc"):
+        return reading.read_schema(name, schemas.read)
+    from tei.relaxng.reading import read_schema  # noqa: PLC0415 -- few schemas need it
+
+    found = read_schema(name, schemas.read).annotations
+    annotations = ((one.xml, one.uri, one.line) for one in found)
+    return reading.schema_of(embedded.of_annotations(annotations, name), name, schemas.read)
+
+
+def _said(document: Document, failure: Failure) -> Diagnostic:
+    rule = UndecidedRule if failure.kind == "undecided" else AssertionFailed
+    hint = "; ".join(one.text for one in failure.diagnostics) or None
+    finding = rule.at(_span(document, failure), text=failure.text.rstrip("."), hint=hint)
+    if failure.kind == "undecided":
+        return finding
+    severity = _SEVERITIES.get(failure.role.casefold(), Severity.ERROR)
+    code = f"check.sch.{failure.id}" if failure.id else finding.code
+    return finding._replace(code=code, severity=severity)
+
+
+def _span(document: Document, failure: Failure) -> Span:
+    if failure.is_text:
+        return document.text_span(failure.element)
+    return document.span(failure.element, failure.attribute)
+
+
+def texts(data: bytes, name: str) -> dict[str, str]:
+    """Give the texts of a schema's assertions and reports by their id, one to a line, `…` for what documents fill in."""
+    try:
+        schema = reading.read_schema(name, lambda _: data)
+    except SchematronError as error:
+        raise SchemaError(str(error)) from None
+    found: dict[str, list[str]] = {}
+    for pattern in schema.patterns:
+        for rule in pattern.rules:
+            for part in rule.parts:
+                if isinstance(part, Assertion):
+                    found.setdefault(part.id or rule.id or pattern.id, []).append(_shown(part.message))
+    return {code: "\n".join(lines) for code, lines in found.items() if code}
+
+
+def _shown(message: Message) -> str:
+    return " ".join("".join("…" if isinstance(part, Insertion) else part for part in message).split())

@@ -1,6 +1,7 @@
 """The checks: cases as data, and what holds for every schema and every document."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tei.checks import Schemas, pointers, rng, sch, xsd
-from tei.diagnostics import Diagnostic
+from tei.diagnostics import Diagnostic, Severity
 from tei.document.parse import Document, parse
 from tei.errors import SchemaError
 from tei.pipeline import validate
@@ -84,18 +85,18 @@ SCH = "<schema xmlns='http://purl.oclc.org/dsdl/schematron'"
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ("<schema", "a.sch is not well-formed XML"),
-        ("<schema/>", "a.sch is not a Schematron schema"),
-        (f"{SCH} queryBinding='xslt2'/>", "a.sch asks for the query language 'xslt2'"),
-        (f"{SCH}><pattern is-a='b'/></schema>", "a.sch has abstract patterns"),
-        (f"{SCH}><include href='b'/></schema>", "a.sch includes other files"),
+        ("<schema", "a.sch:1: the schema is not well-formed XML"),
+        ("<schema/>", "a.sch: the root is `schema`, and there is no rule in it"),
+        (f"{SCH} queryBinding='stx'/>", "a.sch:1: the query language `stx` is not known"),
+        (f"{SCH}><pattern is-a='b'/></schema>", "a.sch:1: there is no abstract pattern `b`"),
+        (f"{SCH}><include href='b'/></schema>", "b:1: `b` is included by itself"),
         (
             f"{SCH}><pattern id='b'><rule context='*'><assert test='1 to 2'/></rule></pattern></schema>",
-            "a.sch: the pattern b cannot be used",
+            "a.sch:1: `to` is of XPath 2.0",
         ),
         (
             f"{SCH}><pattern id='b'><rule context='*'><assert test=\"matches(., 'a')\"/></rule></pattern></schema>",
-            "a.sch: the pattern b cannot be run",
+            r"a.sch:1: there is no function `matches\(\)`",
         ),
     ],
 )
@@ -112,8 +113,52 @@ def test_a_schematron_cannot_read_files(tmp_path):
         f"found</report></rule></pattern></schema>"
     )
     schemas = Schemas(lambda _: schema.encode(), {"sch": "a.sch"})
-    with pytest.raises(SchemaError):
-        assert list(sch.check(document("<p/>"), schemas)) == []
+    (finding,) = sch.check(document("<p/>"), schemas)
+    assert finding.code == "check.sch.undecided-rule"
+    assert "rules may not read files here" in finding.message
+
+
+def test_a_test_that_has_no_value_is_a_finding_and_the_others_go_on():
+    schema = (
+        f"{SCH} queryBinding='xslt2'><ns prefix='t' uri='http://www.tei-c.org/ns/1.0'/><pattern><rule context='t:p'>"
+        "<assert test='1 div count(t:hi) = 1'>one</assert><assert test='@n'>a number</assert></rule></pattern></schema>"
+    )
+    findings = list(sch.check(document("<p/>"), Schemas(lambda _: schema.encode(), {"sch": "a.sch"})))
+    assert [finding.message for finding in findings] == [
+        "`1 div count(t:hi) = 1` cannot be decided: division by zero",
+        "a number",
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.rng", "a.rnc"])
+def test_the_rules_that_stand_in_a_grammar_are_rules_too(name):
+    grammars = {
+        "a.rng": "<element name='p' ns='http://www.tei-c.org/ns/1.0' xmlns='http://relaxng.org/ns/structure/1.0'"
+        " xmlns:s='http://purl.oclc.org/dsdl/schematron'>\n<s:report test='@n = 1' role='warning'>a number</s:report>"
+        "<text/></element>",
+        "a.rnc": "namespace s = 'http://purl.oclc.org/dsdl/schematron'\nnamespace t = 'http://www.tei-c.org/ns/1.0'\n"
+        "[ s:pattern [ s:rule [ context = 't:p' s:report [ test = '@n = 1' role = 'warning' 'a number' ] ] ] ]"
+        "element t:p { text }",
+    }
+    schemas = Schemas(lambda _: grammars[name].encode(), {"sch": name})
+    (finding,) = sch.check(document('<p n="1.0"/>'), schemas)
+    assert (finding.severity, finding.message) == (Severity.WARNING, "a number")
+
+
+def test_the_phase_that_is_asked_for_is_the_one_that_runs():
+    schema = (
+        f"{SCH} defaultPhase='b'><phase id='a'><active pattern='one'/></phase><phase id='b'/><pattern id='one'>"
+        "<rule context='*'><report test='true()'>one</report></rule></pattern></schema>"
+    )
+    schemas = Schemas(lambda _: schema.encode(), {"sch": "a.sch"})
+    assert [
+        len(list(sch.check(document(""), replace(schemas, phase=one, _made={}))))
+        for one in (None, "a", "#ALL")
+    ] == [
+        0,
+        1,
+        1,
+    ]
 
 
 def test_the_xml_schema_is_asked_when_wanted():

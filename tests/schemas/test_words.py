@@ -5,7 +5,8 @@ import re
 import pytest
 from lxml import etree
 
-from tei.checks import schematron
+from tei.schematron.reading import read_schema
+from tei.schematron.rules import Rules
 from tests.oracles import jing
 from tests.schemas.conftest import ODD
 
@@ -124,11 +125,11 @@ def test_every_example_is_valid_in_the_tei(shared, fragments, tmp_path):
 
 
 def test_no_rule_finds_an_error_in_an_example(rules):
-    compiled = schematron.compiled(rules, "tei-edition.sch")
+    compiled = Rules(read_schema("tei-edition.sch", lambda _: rules))
     found = {
         place: failure.text
         for place, root in ALL_EXAMPLES
-        for failure in schematron.failures(compiled, etree.ElementTree(root))
+        for failure in compiled.failures(root)
         if failure.role in {"", "error", "fatal"}
     }
     assert found == {}
