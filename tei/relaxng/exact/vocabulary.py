@@ -10,6 +10,10 @@ from tei.relaxng.matching.schema import Schema
 from tei.relaxng.names import AnyName, Name, NsName, contains, options, single_names
 
 
+# Names that no definition spells out, of which documents may have any number.
+_MOST_NAMES = 10_000
+
+
 class Vocabulary:
     """The element names of one schema."""
 
@@ -23,6 +27,7 @@ class Vocabulary:
             if any(not isinstance(option, Name) for option in options(definition.names)):
                 self._open.append(number)
         self._alike: dict[tuple[int, ...], Name] = {}
+        self._likeness: dict[Name, Name] = {}
         self._found: dict[Name, tuple[int, ...]] = {}
 
     @property
@@ -43,6 +48,14 @@ class Vocabulary:
         """Give one name for all those that the schema cannot tell apart: the same wildcards know them, or none does."""
         if name in self._named:
             return name
+        found = self._likeness.get(name)
+        if found is None:
+            if len(self._likeness) > _MOST_NAMES:
+                self._likeness.clear()
+            found = self._likeness[name] = self._first_alike(name)
+        return found
+
+    def _first_alike(self, name: Name) -> Name:
         known = tuple(number for number in self._open if contains(self._definitions[number].names, name))
         return self._alike.setdefault(known, name)
 
