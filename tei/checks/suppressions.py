@@ -8,14 +8,16 @@ groups of them (`check.pointers`). In come the findings of a document, out come 
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.diagnostics.codes import covers
 from tei.diagnostics.nearest import did_you_mean
 from tei.document.instructions import Instruction, has_instructions, instructions
 from tei.document.parse import Document
-from tei.document.positions import Place
+
+if TYPE_CHECKING:
+    from tei.document.positions import Place
 
 TARGET, _ACT = "tei", "ignore"
 
@@ -109,7 +111,7 @@ def _nearest(finding: Diagnostic, suppressions: Sequence[_Suppression], file: st
     return min(fitting, key=lambda one: one.size, default=None)
 
 
-def _contains(about: Place, span: Span) -> bool:
+def _contains(about: "Place", span: Span) -> bool:
     if span.column is None:
         return about.line <= span.line <= about.end_line
     return (about.line, about.column) <= (span.line, span.column) < (about.end_line, about.end_column)

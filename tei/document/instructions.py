@@ -5,10 +5,12 @@ element that it stands in. In comes the decoded text of a well-formed file, out 
 """
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-from tei.document.positions import Place, Positions
+# A file without instructions does not pay for exact places.
+if TYPE_CHECKING:
+    from tei.document.positions import Place
 
 # A whole tag; a `>` may stand in a value.
 _TAG = re.compile(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
@@ -18,12 +20,14 @@ class Instruction(NamedTuple):
     """What an instruction says after its target, its place, and the place of what it is about."""
 
     data: str
-    place: Place
-    about: Place
+    place: "Place"
+    about: "Place"
 
 
 def instructions(text: str, target: str) -> list[Instruction]:
     """Find the instructions for ``target``; what expat cannot follow has none."""
+    from tei.document.positions import Positions  # noqa: PLC0415 -- see above
+
     data = text.encode("utf-8", "surrogatepass")
     walk = _Walk(data, target)
     try:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -296,3 +297,22 @@ def test_how_many_build_changes_no_byte_and_no_finding(project, tei):
     assert first.pop(".tei-state.json")
     assert second.pop(".tei-state.json")
     assert first == second
+
+
+def test_the_findings_of_a_build_are_written_to_a_file(project, tei):
+    write(project, {"letters/broken/edition.xml": BROKEN})
+    result = tei("build", "--format", "junit", "--report", "found/report.xml")
+    report = (project / "found/report.xml").read_text("utf-8")
+    assert result.exit_code == 1
+    assert "check.pointers" not in result.stderr
+    assert 'failures="1"' in report
+    assert report.count("<testcase ") == len(NAMES) + 1
+
+
+def test_the_findings_of_a_build_are_counted_by_rule(project, tei):
+    write(project, {"letters/broken/edition.xml": BROKEN})
+    result = tei("build", "--statistics")
+    assert re.search(
+        r" 1  error +check\.pointers\.dangling-target +A pointer leads to nothing\.\n", result.stderr
+    )
+    assert "-->" not in result.stderr
