@@ -88,7 +88,7 @@ def without_scheme(url: str) -> str:
     """Give an address as it is compared: without ``http(s)://``, ``www.`` and a fragment, the host in small letters."""
     rest = re.sub(r"^https?://(www\.)?", "", url.strip().partition("#")[0], flags=re.IGNORECASE)
     host, slash, path = rest.partition("/")
-    return host.casefold() + slash + re.sub("/{2,}", "/", path)
+    return host.casefold() + re.sub("/{2,}", "/", slash + path)
 
 
 def _pattern(template: str, name: str) -> re.Pattern[str]:

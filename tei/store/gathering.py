@@ -253,6 +253,10 @@ def _placed(asked: Wanted, got: dict[str, bytes]) -> list[KeptFile]:
         path = posixpath.relpath(paths[url], common) if common else paths[url]
         path = path if len(paths) > 1 else posixpath.basename(path)
         files.append(KeptFile(f"{FOLDER}/{asked.name}/{path}", url, checksum(data)))
+    if len({file.path.casefold() for file in files}) < len(files):
+        raise SchemaError(
+            f"{asked.url} includes files whose addresses differ in no more than case or what follows `?`"
+        )
     return files
 
 

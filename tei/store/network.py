@@ -85,8 +85,12 @@ class Network:
         request = Request(  # noqa: S310 -- checked above, and again at each redirection
             url, headers={"User-Agent": f"tei/{__version__}", "Accept-Encoding": "identity", "Accept": "*/*"}
         )
-        with self._opener().open(request, timeout=self.limits.wait) as response:
-            return self._body(response)
+        try:
+            with self._opener().open(request, timeout=self.limits.wait) as response:
+                return self._body(response)
+        except HTTPError as error:
+            error.close()  # it is an answer too, and has a connection
+            raise
 
     def _body(self, response: HTTPResponse) -> bytes:
         if response.headers.get("Content-Encoding", "identity").strip().casefold() not in {"", "identity"}:
@@ -136,13 +140,19 @@ class _Redirections(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         self._followed += 1
-        if self._followed > self._network.limits.redirections:
-            raise Refused(f"it is redirected more than {self._network.limits.redirections} times")
-        try:
-            self._network.check(newurl)
-        except Refused as error:
-            raise Refused(f"it is redirected to `{newurl}`: {error}") from None
+        if reason := self._refusal(newurl):
+            fp.close()
+            raise Refused(f"it is redirected to `{newurl}`: {reason}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+    def _refusal(self, url: str) -> str | None:
+        if self._followed > self._network.limits.redirections:
+            return f"more than {self._network.limits.redirections} times"
+        try:
+            self._network.check(url)
+        except Refused as error:
+            return str(error)
+        return None
 
 
 # What is raised, and what is said of it; the first that fits.
