@@ -6,8 +6,9 @@ language is often transcribed by a house that speaks another.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import starmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,5 +70,39 @@ def seasons() -> Mapping[str, int]:
 
 
 def any_of(choices: Iterable[str]) -> str:
-    """A regular expression for one of ``choices``; a space in them is any run of spaces."""
-    return "(?:" + "|".join(re.escape(choice).replace(r"\ ", r"\s+") for choice in choices) + ")"
+    """A regular expression for one of ``choices``, the first that fits; a space in them is any run of spaces.
+
+    What several begin with is written once, since alternatives are tried one by one, and mostly in vain.
+    """
+    signs = [
+        tuple(r"\s+" if sign == " " else re.escape(sign) for sign in choice)
+        for choice in dict.fromkeys(choices)
+    ]
+    return f"(?:{'|'.join(_alternatives(signs))})"
+
+
+def _alternatives(choices: Iterable[tuple[str, ...]]) -> list[str]:
+    """The alternatives that ``choices`` are, those with the same first sign as one.
+
+    Their order changes only where no text fits both: what ends, or differs in case alone, stays where it stands.
+    """
+    found: list[str] = []
+    begun: dict[str, tuple[str, list[tuple[str, ...]]]] = {}  # by the first sign in lower case
+    for choice in choices:
+        first = choice[0] if choice else ""
+        if not first or begun.get(first.lower(), (first,))[0] != first:
+            found += starmap(_begun, begun.values())
+            begun.clear()
+        if first:
+            begun.setdefault(first.lower(), (first, []))[1].append(choice[1:])
+        else:
+            found.append("")
+    return found + list(starmap(_begun, begun.values()))
+
+
+def _begun(first: str, rests: Sequence[tuple[str, ...]]) -> str:
+    """``first`` with one of ``rests`` behind it."""
+    if len(rests) == 1:
+        return first + "".join(rests[0])
+    behind = _alternatives(rests)
+    return first + (behind[0] if len(behind) == 1 else f"(?:{'|'.join(behind)})")
