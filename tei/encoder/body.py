@@ -87,10 +87,13 @@ class Body:
 
     def _unlink(self, text: etree._Element) -> None:
         """Keep the words of links to places that ``text`` does not have, and say so."""
-        known = {one.get(XML_ID) for one in text.iter() if one.get(XML_ID)}
-        for reference in list(text.iter(tei("ref"))):
+        references = [one for one in text.iter(tei("ref")) if one.get("target", "").startswith("#")]
+        if not references:
+            return
+        known = {one.get(XML_ID) for one in text.iter()}
+        for reference in references:
             target = reference.get("target", "")
-            if target.startswith("#") and target[1:] not in known:
+            if target[1:] not in known:
                 reference.tag = _NOWHERE
                 at = self.inlines.ways.get(reference)
                 transcription = self.inlines.transcription
@@ -242,8 +245,8 @@ class Body:
 
     def _placed(self, id_: str, content: tuple[Inline, ...]) -> str:
         """Remember where in the source what is called ``id_`` begins."""
-        for extent in extents(content):
-            self.places.setdefault(id_, extent)
+        if id_ not in self.places and (first := next(extents(content), None)) is not None:
+            self.places[id_] = first
         return id_
 
     def _note(self, note: Note) -> etree._Element:

@@ -9,6 +9,7 @@ from tei.document.namespaces import TEI, XML, tei
 Content = str | etree._Element | None  # noqa: SLF001 - lxml has no public name for it
 
 _NAMESPACES = {None: TEI}
+_make = etree.Element(tei("TEI")).makeelement  # an element makes others faster than the module does
 _ATTRIBUTES = {"xml_id": f"{{{XML}}}id", "xml_lang": f"{{{XML}}}lang"}
 
 
@@ -17,11 +18,12 @@ def make(name: str, *content: Content, **attributes: str | None) -> etree._Eleme
 
     ``xml_id`` is ``xml:id``, ``type_`` is ``type``, ``from_`` is ``from``.
     """
-    element = etree.Element(tei(name), nsmap=_NAMESPACES)
+    element = _make(tei(name), nsmap=_NAMESPACES)
     for key, value in attributes.items():
         if value is not None:
             element.set(_ATTRIBUTES.get(key, key.rstrip("_")), value)
-    fill(element, content)
+    if content:
+        fill(element, content)
     return element
 
 
@@ -33,17 +35,17 @@ def fill(element: etree._Element, content: Iterable[Content]) -> None:
         if isinstance(one, str):
             words.append(one)
         elif one is not None:
-            _say(element, last, words)
-            words.clear()
+            if words:
+                _say(element, last, words)
+                words.clear()
             element.append(one)
             last = one
-    _say(element, last, words)
+    if words:
+        _say(element, last, words)
 
 
 def _say(element: etree._Element, last: etree._Element | None, words: Sequence[str]) -> None:
     """Put ``words`` behind ``last``, the last element in ``element``; None where there is none."""
-    if not words:
-        return
     if last is None:
         element.text = (element.text or "") + "".join(words)
     else:

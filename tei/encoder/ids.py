@@ -11,21 +11,30 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from zlib import crc32
 
 _LETTERS = 60
 _WORDS = 3
 _HEADING_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile("['’ʼ]")
+_APOSTROPHES = "'’ʼ"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LOOKED_AT = 400  # characters of a text: more than an id is ever made of
 _OFTEN_ENOUGH = 120  # characters of a text that an id is mostly made of
 # Letters of the Latin alphabet that Unicode does not take apart.
-_PLAIN = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ŋ": "ng", "ħ": "h"}
-)
+_PLAIN = {
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "ł": "l",
+    "þ": "th",
+    "ı": "i",
+    "ŋ": "ng",
+    "ħ": "h",
+}
 
 
 @lru_cache(16)  # each text is asked for some times in a row: for its words, its signs
@@ -38,19 +47,23 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    apart = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text).casefold())
+    for apostrophe in _APOSTROPHES:
+        text = text.replace(apostrophe, "")
+    apart = text.casefold()
     if not apart.isascii():
-        apart = unicodedata.normalize("NFC", _NOT_ASCII.sub(_bare, apart)).translate(_PLAIN)
+        apart = unicodedata.normalize("NFKD", apart)
+    if not apart.isascii():
+        apart = unicodedata.normalize("NFC", _NOT_ASCII.sub(_bare, apart))
     return tuple(_WORD.findall(apart))
 
 
 def _bare(sign: re.Match[str]) -> str:
-    return "" if unicodedata.combining(sign[0]) else sign[0]
+    return "" if unicodedata.combining(sign[0]) else _PLAIN.get(sign[0], sign[0])
 
 
 def slug(text: str, count: int = _HEADING_WORDS) -> str:
     """The first ``count`` words of ``text`` in ASCII, joined by hyphens; may begin with a digit, may be empty."""
-    return "-".join(list(filter(str.isascii, words(text)))[:count])
+    return "-".join(islice(filter(str.isascii, words(text)), count))
 
 
 def name(text: str, otherwise: str) -> str:

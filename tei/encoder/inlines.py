@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tei.diagnostics import Diagnostic, Span
-from tei.encoder.elements import Content, fill, make
+from tei.encoder.elements import Content, make
 from tei.encoder.findings import NoteMissing, WriterUnknown
 from tei.encoder.notes import Notes
 from tei.encoder.people import People
@@ -73,15 +73,16 @@ class Inlines:
 
     def element(self, name: str, content: Iterable[Inline], **attributes: str | None) -> etree._Element:
         """The element ``name`` with ``content`` in it."""
-        element = make(name, **attributes)
-        fill(element, self.contents(content, is_narrow=name in _NARROW))
-        return element
+        return make(name, *self.contents(content, is_narrow=name in _NARROW), **attributes)
 
     def contents(self, content: Iterable[Inline], *, is_narrow: bool = False) -> Iterator[Content]:
         """What ``content`` becomes; in a narrow element what it may not hold stands in a ``seg``."""
+        if not is_narrow:
+            yield from map(self._one, content)
+            return
         for inline in content:
             made = self._one(inline)
-            yield make("seg", made) if is_narrow and isinstance(inline, Quotation | Citation) else made
+            yield make("seg", made) if isinstance(inline, Quotation | Citation) else made
 
     def point(self, leaf: PageBreak | Separator) -> etree._Element:
         """The empty element that stands for a mark between blocks."""
