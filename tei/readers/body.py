@@ -95,7 +95,7 @@ def _found(chunks: Sequence[Chunk], at: int, reading: Reading, paragraphs: Conta
     chunk = chunks[at]
     if chunk.kind is not None:
         return RECOGNISERS.get(chunk.kind, _paragraph)(chunks, at, reading) or _paragraph(chunks, at, reading)
-    is_long = len(chunk.lines) == 1 and len(chunk.extent) > LONG
+    is_long = len(chunk.lines) == 1 and chunk.length > LONG
     for one, recogniser in _GUESSED_OF_LONG if is_long else _GUESSED:
         if at in paragraphs and one in _MARKED_UP:
             continue

@@ -55,13 +55,13 @@ def _blocks(chunk: Chunk, groups: Iterator[int]) -> Iterator[Chunk]:
     if chunk.hint is not None or chunk.source[chunk.extent.start] not in "#>-*+•":
         yield chunk
         return
-    texts = [line.of(chunk.source) for line in chunk.lines]
+    texts = chunk.texts
     heading = _HEADING.match(texts[0])
     if heading is not None and any(map(str.isalpha, texts[0])):
         yield _heading(chunk, heading)
         if len(texts) > 1:
             yield from _blocks(chunk.part(1), groups)
-    elif all(text.startswith(">") for text in texts) and len(chunk.extent) >= _LEAST_QUOTED:
+    elif all(text.startswith(">") for text in texts) and chunk.length >= _LEAST_QUOTED:
         yield from _quotation(chunk, next(groups))
     elif _are_items(texts):
         group = next(groups)
@@ -92,7 +92,7 @@ def _heading(chunk: Chunk, match: re.Match[str]) -> Chunk:
 def _quotation(chunk: Chunk, group: int) -> list[Chunk]:
     """The paragraphs of a quotation: its lines are one, up to a line of the sign alone."""
     hint = Hint(Kind.QUOTATION, level=1, group=group)
-    signs = [_QUOTED.match(chunk.source, *line) for line in chunk.lines]
+    signs = [_QUOTED.match(chunk.source, line.start, line.end) for line in chunk.lines]
     ends = [
         (sign.end() if sign else line.start, line.end) for sign, line in zip(signs, chunk.lines, strict=True)
     ]
@@ -164,7 +164,7 @@ def _with_emphasis(chunk: Chunk, signs: Sequence[tuple[str, re.Pattern[str], str
 
 def _emphasised(chunk: Chunk, pattern: re.Pattern[str], look: str) -> Iterator[Mark]:
     """The words that ``pattern`` finds in ``chunk``: where they run over the end of a line, a mark for each line."""
-    for match in pattern.finditer(chunk.source, *chunk.extent):
+    for match in pattern.finditer(chunk.source, chunk.extent.start, chunk.extent.end):
         for line in chunk.lines:
             start, end = max(line.start, match.start()), min(line.end, match.end())
             if start < end:

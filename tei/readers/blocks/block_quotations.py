@@ -91,7 +91,7 @@ def _is_set_in(chunk: Chunk, reading: Reading) -> bool:
     return (
         habits.has_margin
         and len(chunk.lines) == 1
-        and len(chunk.extent) >= _SHORTEST_SET_IN
+        and chunk.length >= _SHORTEST_SET_IN
         and habits.front_end(chunk.extent.start) is None
         and indentation(chunk) >= _SET_IN
         and _STOPPED.search(chunk.text) is not None
@@ -276,7 +276,7 @@ def _is_line_below(quoted: Chunk, later: Chunk) -> bool:
     return (
         later.hint is None
         and between.count("\n") == 1
-        and len(later.extent) <= _LONGEST_ATTRIBUTION
+        and later.length <= _LONGEST_ATTRIBUTION
         and later.words[:1] not in CLOSERS
         and closes(quoted.words)
     )

@@ -35,11 +35,10 @@ from tei.readers.blocks.letter_surroundings import (
     letter_is_open,
     letter_part,
     letter_parts,
-    lines_of,
     opens_text,
 )
 from tei.readers.blocks.verse import is_stanza
-from tei.readers.chunks.chunk import Chunk
+from tei.readers.chunks.chunk import Chunk, fact
 from tei.readers.passages.reading import Found, Reading
 from tei.transcription.blocks import LetterEnd, LetterPartKind
 from tei.transcription.decisions import Kind
@@ -65,7 +64,7 @@ class _Closing(NamedTuple):
 
 def _split(chunk: Chunk) -> Iterator[tuple[LetterPartKind, Chunk]]:
     """The parts of a chunk that closes a letter: formula and name, which are one signature; place and date."""
-    texts = lines_of(chunk)
+    texts = chunk.texts
     end = next((number for number in range(1, len(texts)) if is_dateline(texts[number])), len(texts))
     is_signed = any(is_name(text) and not is_closing(text) for text in texts[:end]) or holds_name(
         texts[end - 1]
@@ -75,13 +74,14 @@ def _split(chunk: Chunk) -> Iterator[tuple[LetterPartKind, Chunk]]:
         yield LetterPartKind.DATELINE, chunk.part(end)
 
 
+@fact
 def _could_close(chunk: Chunk) -> bool:
     if chunk.hint is not None or not is_short(chunk) or "\t" in chunk.text:
         return False
     return (
         len(chunk.lines) < _LEAST_LINES_OF_VERSE
-        or is_name(lines_of(chunk)[-1])
-        or closes(lines_of(chunk))
+        or is_name(chunk.texts[-1])
+        or closes(chunk.texts)
         or not is_stanza(chunk)
     )
 
@@ -112,7 +112,7 @@ _Parts = Sequence[tuple[LetterPartKind, Chunk]]
 def _is_formula(chunks: Sequence[Chunk], at: int, parts: _Parts) -> bool:
     """Whether ``chunks[at]`` is a formula, or goes on with the one that ``parts`` end with, or addresses above one."""
     chunk = chunks[at]
-    if closes(lines_of(chunk)):
+    if closes(chunk.texts):
         is_sentence = len(chunk.lines) == 1 and chunk.text.endswith(".")
         return not (is_sentence and _is_above_formula(chunks, at))  # rather the last of the text
     if parts:
@@ -121,13 +121,13 @@ def _is_formula(chunks: Sequence[Chunk], at: int, parts: _Parts) -> bool:
 
 
 def _is_above_formula(chunks: Sequence[Chunk], at: int) -> bool:
-    return at + 1 < len(chunks) and closes(lines_of(chunks[at + 1]))
+    return at + 1 < len(chunks) and closes(chunks[at + 1].texts)
 
 
 def _below_formula(chunks: Sequence[Chunk], at: int, parts: _Parts, *, is_signed: bool) -> _Parts:
     """What ``chunks[at]`` is below the formula and the names in ``parts``; nothing when it is neither."""
     chunk = chunks[at]
-    texts = lines_of(chunk)
+    texts = chunk.texts
     is_name_alone = is_name(texts[0]) and all(map(_is_signature_line, texts))
     if not is_signed or (is_name_alone and _signs_too(chunks, at, parts[-1])):
         return list(_split(chunk)) if is_name_alone else []
@@ -158,10 +158,10 @@ def _signs_too(chunks: Sequence[Chunk], at: int, before: tuple[LetterPartKind, C
     text = chunks[at].text
     if kind is not LetterPartKind.SIGNED or is_addressee(text):
         return False
-    is_alike = text.isupper() == lines_of(signed)[-1].isupper()
+    is_alike = text.isupper() == signed.texts[-1].isupper()
     after = chunks[at + 1] if at + 1 < len(chunks) else None
     opens = after is not None and (
-        len(after.extent) > _LONG_TEXT or is_salute_chunk(after) or is_dateline_chunk(after)
+        after.length > _LONG_TEXT or is_salute_chunk(after) or is_dateline_chunk(after)
     )
     return is_alike and not opens
 
@@ -174,7 +174,7 @@ def _goes_on(before: Chunk, chunk: Chunk) -> bool:
     """Whether ``chunk`` goes on with the formula in ``before``."""
     return (
         (chunk.text[0].islower() or (before.text.endswith(",") and is_closing(first_line(chunk))))
-        and len(chunk.extent) <= LONGEST_CLOSING
+        and chunk.length <= LONGEST_CLOSING
         and has_closing_word(chunk.text)
     )
 
@@ -197,7 +197,7 @@ def _reason_for_closing(
         is_signed = found.has(LetterPartKind.SIGNED)
         return (0.95 if is_signed else 0.85, "words that close a letter") if is_signed or ends else None
     before = chunks[at - 1]
-    if (not ends_sentence(before) and len(before.extent) <= _LONG_TEXT) or is_closed(before):
+    if (not ends_sentence(before) and before.length <= _LONG_TEXT) or is_closed(before):
         return None
     is_end = ends or _INITIALS.fullmatch(found.parts[0][1].text) is not None
     if (is_end and letter_is_open(chunks, at)) or _is_certain_name(chunks, at, found, reading, ends=ends):
@@ -217,7 +217,7 @@ def _is_certain_name(
         return False
     if is_known or has_letters(chunks, reading) or found.has(LetterPartKind.DATELINE):
         return is_last or ends
-    return is_last and " " in text and not text.endswith(".") and len(chunks[at - 1].extent) > _LONG_TEXT
+    return is_last and " " in text and not text.endswith(".") and chunks[at - 1].length > _LONG_TEXT
 
 
 def closer(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:

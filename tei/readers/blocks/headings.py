@@ -100,7 +100,7 @@ def _fits(chunk: Chunk) -> bool:
     lines = chunk.lines
     is_numbered = _NUMERAL.fullmatch(lines[0].of(chunk.source)) is not None
     longest = _LONGEST if len(lines) == 1 else _LONGEST_BROKEN
-    return len(lines) <= _MOST_LINES + 2 * is_numbered and len(chunk.extent) <= longest
+    return len(lines) <= _MOST_LINES + 2 * is_numbered and chunk.length <= longest
 
 
 @cache
@@ -192,11 +192,11 @@ def _heads_nothing(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
         return False
     if habits.has_margin and indentation(chunks[at]) >= _FAR_IN and blank_lines_above(chunks, at) == 1:
         return True
-    if not _looks_like_heading(chunks, at + 1, habits) and len(chunks[at + 1].extent) > _LONGEST:
+    if not _looks_like_heading(chunks, at + 1, habits) and chunks[at + 1].length > _LONGEST:
         return False
     if _INITIALS.fullmatch(text) or _PLACE_AND_YEAR.fullmatch(text):
         return True
-    return len(chunks[at - 1].extent) > _LONGEST_BROKEN and _is_name(text, chunks[at].source)
+    return chunks[at - 1].length > _LONGEST_BROKEN and _is_name(text, chunks[at].source)
 
 
 def _is_name(text: str, source: str) -> bool:
@@ -252,7 +252,7 @@ def _closes_part(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
     """Whether the line at ``at`` stands nearer to the paragraph above it than to what follows, in a text laid out with care."""
     if not habits.has_wide_gaps or at == 0 or blank_lines_above(chunks, at) > 1:
         return False
-    return blank_lines_above(chunks, at + 1) > _APART and len(chunks[at - 1].extent) > _LONGEST_BROKEN
+    return blank_lines_above(chunks, at + 1) > _APART and chunks[at - 1].length > _LONGEST_BROKEN
 
 
 def _names_motto(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
@@ -264,7 +264,7 @@ def _names_motto(chunks: Sequence[Chunk], at: int, habits: Habits) -> bool:
     return (
         motto.hint is None
         and not is_in_capitals(motto.text)
-        and len(motto.extent) <= _LONGEST_MOTTO
+        and motto.length <= _LONGEST_MOTTO
         and is_in_capitals(above.text)
         and _looks_like_heading(chunks, at - _BELOW_HEADING, habits)
         and is_in_capitals(_bare(chunks[at]))

@@ -26,7 +26,7 @@ from tei.readers.blocks.letter_lines import (
 )
 from tei.readers.blocks.separators import is_separator
 from tei.readers.blocks.trailers import is_trailer
-from tei.readers.chunks.chunk import Chunk
+from tei.readers.chunks.chunk import Chunk, fact
 from tei.readers.passages.reading import Reading
 from tei.readers.vocabulary import words
 from tei.transcription.blocks import LetterEnd, LetterPart, LetterPartKind
@@ -51,6 +51,7 @@ KINDS = {
 }
 
 
+@fact
 def could_be_heading(chunk: Chunk) -> bool:
     """Whether ``chunk`` looks like a heading, or counts the letters of a book."""
     text = chunk.words
@@ -67,38 +68,33 @@ def could_be_heading(chunk: Chunk) -> bool:
 
 
 def first_line(chunk: Chunk) -> str:
-    return chunk.lines[0].of(chunk.source)
+    return chunk.texts[0]
 
 
 def is_short(chunk: Chunk) -> bool:
-    return len(chunk.lines) <= _MOST_LINES and all(len(line) <= LONGEST_CLOSING for line in chunk.lines)
+    return len(chunk.lines) <= _MOST_LINES and chunk.longest <= LONGEST_CLOSING
 
 
-def lines_of(chunk: Chunk) -> list[str]:
-    return [line.of(chunk.source) for line in chunk.lines]
-
-
+@fact
 def is_dateline_chunk(chunk: Chunk) -> bool:
     if chunk.hint is not None:
         return chunk.kind is Kind.DATELINE
-    return len(chunk.lines) <= 2 and len(chunk.extent) <= LONGEST_DATELINE and is_dateline(chunk.words)
+    return len(chunk.lines) <= 2 and chunk.length <= LONGEST_DATELINE and is_dateline(chunk.words)
 
 
+@fact
 def is_salute_chunk(chunk: Chunk) -> bool:
     if chunk.hint is not None:
         return chunk.kind is Kind.SALUTE
-    return len(chunk.lines) == 1 and len(chunk.extent) <= LONGEST_SALUTE and is_salute(chunk.text)
+    return len(chunk.lines) == 1 and chunk.length <= LONGEST_SALUTE and is_salute(chunk.text)
 
 
+@fact
 def is_address(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a street and a town, short lines with a word or a number that addresses have."""
-    text = chunk.words
-    if (
-        chunk.hint is not None
-        or len(chunk.lines) > 5
-        or any(len(line) > LONGEST_NAME for line in chunk.lines)
-    ):
+    if chunk.hint is not None or len(chunk.lines) > 5 or chunk.longest > LONGEST_NAME:
         return False
+    text = chunk.words
     return any(word in text for word in words("letters", "streets")) and not _SENTENCE.search(text)
 
 
@@ -118,9 +114,10 @@ def _opens_letter(chunks: Sequence[Chunk], at: int) -> bool:
     return at > 0 and begins_with_salute(chunk) and is_dateline_chunk(chunks[at - 1])
 
 
+@fact
 def begins_with_salute(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a paragraph whose first words are a salutation."""
-    return chunk.hint is None and opens_with_salute(chunk.lines[0].of(chunk.source))
+    return chunk.hint is None and opens_with_salute(first_line(chunk))
 
 
 def letter_is_open(chunks: Sequence[Chunk], at: int) -> bool:
@@ -137,9 +134,10 @@ def is_closed(chunk: Chunk) -> bool:
     """Whether ``chunk`` could be the last lines of a letter."""
     if not is_short(chunk):
         return False
-    return is_name(chunk.words) or is_dateline_chunk(chunk) or closes(lines_of(chunk))
+    return is_name(chunk.words) or is_dateline_chunk(chunk) or closes(chunk.texts)
 
 
+@fact
 def ends_sentence(chunk: Chunk) -> bool:
     return _SENTENCE_END.search(chunk.text[-_LONGEST_END:]) is not None
 

@@ -32,7 +32,6 @@ from tei.readers.blocks.letter_surroundings import (
     is_short,
     letter_part,
     letter_parts,
-    lines_of,
     may_begin,
     stands_above_salute,
 )
@@ -48,7 +47,7 @@ _LONGEST_LINE = 110  # characters of any line above a letter
 
 def _head(chunk: Chunk) -> list[tuple[LetterPartKind, Chunk]]:
     """The parts of a chunk whose last line is a salutation; empty when it is none."""
-    texts = lines_of(chunk)
+    texts = chunk.texts
     if (
         not 1 < len(texts) <= _MOST_LINES
         or not is_salute(texts[-1])
@@ -111,7 +110,7 @@ def _is_addressed(chunks: Sequence[Chunk], at: int, reading: Reading) -> bool:
 
 def _is_text(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a paragraph, or the salutation above one."""
-    return len(chunk.extent) >= _LONG_TEXT or is_salute_chunk(chunk) or ends_sentence(chunk)
+    return chunk.length >= _LONG_TEXT or is_salute_chunk(chunk) or ends_sentence(chunk)
 
 
 def dateline(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
@@ -163,7 +162,7 @@ def _reason_above_text(chunks: Sequence[Chunk], at: int, reading: Reading) -> st
     if could_be_heading(after):
         return None
     has_place = "," in text.rstrip(",") or FIGURES.search(text) is not None
-    is_long = len(after.extent) >= _LONG_TEXT
+    is_long = after.length >= _LONG_TEXT
     if at == 0:
         return "above the text" if has_place or has_letters(chunks, reading) else None
     if has_letters(chunks, reading) and (is_long or (is_dated(text) and ends_sentence(after))):
@@ -181,7 +180,7 @@ def salute(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
         is_below_date = at > 0 and is_dateline_chunk(chunks[at - 1])
         is_pointed = chunk.text.endswith((",", "!", ":", ",-", "-", "–", "—", "."))
         following = chunks[at + 1]
-        is_long = len(following.extent) >= _LONG_TEXT or following.text[0].islower()
+        is_long = following.length >= _LONG_TEXT or following.text[0].islower()
         is_placed = is_below_date or (is_pointed and may_begin(chunks, at) and not is_salute_chunk(following))
         if not is_placed and not (is_pointed and is_long and not chunk.text.endswith(".")):
             return None

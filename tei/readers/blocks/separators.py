@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from tei.readers.chunks.chunk import Chunk
+from tei.readers.chunks.chunk import Chunk, fact
 from tei.readers.passages.reading import Found, Reading
 from tei.transcription.inlines import Separator
 
 _SEPARATOR = re.compile(r"(?:[*•·⁂#~]\s*){1,9}|[-–—_=]{3,}|(?:[-–—]\s+){2,}[-–—]|(?:[.…]\s*){3,12}")
 
 
+@fact
 def is_separator(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a visible mark between two parts."""
     text = chunk.text

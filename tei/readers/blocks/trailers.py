@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tei.readers.chunks.chunk import Chunk
+from tei.readers.chunks.chunk import Chunk, fact
 from tei.readers.passages.reading import Found, Reading
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.blocks import Trailer
@@ -30,9 +30,10 @@ def _end() -> re.Pattern[str]:
     return re.compile(rf"[(\[*\s–—-]*{any_of(words('trailers', 'end'))}[.!)\]*\s–—-]*", re.IGNORECASE)
 
 
+@fact
 def is_trailer(chunk: Chunk) -> bool:
     """Whether ``chunk`` says that the text goes on elsewhere, or ends."""
-    if len(chunk.lines) > 1 or len(chunk.extent) > _LONGEST:
+    if len(chunk.lines) > 1 or chunk.length > _LONGEST:
         return False
     text = chunk.text
     return _continued().fullmatch(text) is not None or _end().fullmatch(text) is not None

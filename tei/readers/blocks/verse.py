@@ -7,10 +7,9 @@ all end alike), from a heading by small words within its lines and a stop somewh
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from tei.readers.chunks.chunk import Chunk
+from tei.readers.chunks.chunk import Chunk, fact
 from tei.readers.passages.layout import indentation
 from tei.readers.passages.reading import Found, Reading
 from tei.transcription.blocks import Verse
@@ -69,30 +68,26 @@ def _could_be_stanza(lines: Sequence[str]) -> bool:
     )
 
 
-def _texts(chunk: Chunk) -> list[str]:
-    return [line.of(chunk.source) for line in chunk.lines]
-
-
-@lru_cache(16)  # what closes a letter is asked first whether it is one
+@fact
 def is_stanza(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a stanza by itself, whatever stands beside it."""
     return (
         len(chunk.lines) >= _LEAST_LINES
         and chunk.hint is None
-        and (len(chunk.lines) > _LEAST_LINES or max(map(len, chunk.lines)) <= _LONGEST_MEAN)
+        and (len(chunk.lines) > _LEAST_LINES or chunk.longest <= _LONGEST_MEAN)
         and "\t" not in chunk.text
-        and _could_be_stanza(_texts(chunk))
+        and _could_be_stanza(chunk.texts)
     )
 
 
 def _is_couplet(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether two lines are verse: they could be, and something announces them or stanzas stand beside them."""
     chunk = chunks[at]
-    if len(chunk.lines) != 2 or "\t" in chunk.text or not _could_be_stanza(_texts(chunk)):
+    if len(chunk.lines) != 2 or "\t" in chunk.text or not _could_be_stanza(chunk.texts):
         return False
     before = chunks[at - 1].text if at else ""
-    is_announced = _ANNOUNCES.search(before) is not None and len(chunk.extent) <= 2 * _LONGEST_MEAN
-    is_quoted = chunk.text[0] in '“„»«"' and len(chunk.extent) <= 2 * _LONGEST_MEAN * 0.75
+    is_announced = _ANNOUNCES.search(before) is not None and chunk.length <= 2 * _LONGEST_MEAN
+    is_quoted = chunk.text[0] in '“„»«"' and chunk.length <= 2 * _LONGEST_MEAN * 0.75
     beside = [*chunks[max(0, at - 1) : at], *chunks[at + 1 : at + 2]]
     return is_announced or is_quoted or any(map(is_stanza, beside))
 
@@ -102,7 +97,7 @@ def _is_set_in(chunk: Chunk, reading: Reading) -> bool:
     habits = reading.habits
     if not habits.has_margin or habits.front_end(chunk.extent.start) is not None:
         return False
-    lines = _texts(chunk)
+    lines = chunk.texts
     return (
         indentation(chunk) >= _SET_IN
         and max(map(len, lines)) <= _LONGEST_SET_IN

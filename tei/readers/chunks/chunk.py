@@ -5,8 +5,8 @@ words are emphasised). An editor's decision becomes a hint too. What has a hint 
 """
 
 from collections.abc import Callable
-from functools import cached_property
-from typing import NamedTuple
+from functools import wraps
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from tei.transcription.blocks import NoteKind, NotePlace
 from tei.transcription.decisions import Kind
@@ -69,27 +69,60 @@ class _Run(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+_Fact = TypeVar("_Fact")
+
+
+class _Kept(Generic[_Fact]):
+    """A fact of a chunk that is made when it is first asked for; without the lock of ``functools.cached_property``."""
+
+    def __init__(self, make: Callable[[Any], _Fact]) -> None:
+        self._make = make
+        self._name = make.__name__
+        self.__doc__ = make.__doc__
+
+    def __get__(self, chunk: Any, owner: type) -> _Fact:  # noqa: ANN401 - the chunk, which is not defined yet
+        made = chunk.__dict__[self._name] = self._make(chunk)
+        return made
+
+
 class Chunk(_Run):
     """A run of lines without a blank line in it; no blank stands at either end of a line's extent.
 
     What is asked for by every recogniser is made once: a named tuple of its own has no room to keep it in.
     """
 
-    @cached_property
+    @_Kept
     def extent(self) -> Extent:
-        return Extent(self.lines[0].start, self.lines[-1].end)
+        lines = self.lines
+        return lines[0] if len(lines) == 1 else Extent(lines[0].start, lines[-1].end)
 
-    @cached_property
+    @_Kept
+    def length(self) -> int:
+        """How many characters stand between its first and its last."""
+        return self.lines[-1].end - self.lines[0].start
+
+    @_Kept
+    def texts(self) -> tuple[str, ...]:
+        """The characters of each line."""
+        source = self.source
+        return tuple([source[start:end] for start, end in self.lines])
+
+    @_Kept
+    def longest(self) -> int:
+        """The length of its longest line."""
+        return max([end - start for start, end in self.lines])
+
+    @_Kept
     def text(self) -> str:
         """The characters as they stand; what a mark of a page at the end leaves blank is left out."""
         return self.source[self.lines[0].start : self.lines[-1].end].rstrip()
 
-    @cached_property
+    @_Kept
     def words(self) -> str:
         """The lines joined by a space."""
         if len(self.lines) == 1:
             return self.text
-        return " ".join(line.of(self.source) for line in self.lines).rstrip()
+        return " ".join(self.texts).rstrip()
 
     @property
     def kind(self) -> Kind | None:
@@ -99,6 +132,20 @@ class Chunk(_Run):
     def part(self, first: int, last: int | None = None) -> "Chunk":
         """The lines ``first`` to ``last`` (exclusive) as a chunk of their own, with the same hint and marks."""
         return self._replace(lines=self.lines[first:last])
+
+
+def fact(tell: Callable[[Chunk], _Fact]) -> Callable[[Chunk], _Fact]:
+    """``tell`` asked once of each chunk, since its neighbours ask as well: what it says is kept with the chunk."""
+    name = f"{tell.__module__}.{tell.__name__}"
+
+    @wraps(tell)
+    def told(chunk: Chunk) -> _Fact:
+        known: dict[str, Any] = chunk.__dict__
+        if name not in known:
+            known[name] = tell(chunk)
+        return cast("_Fact", known[name])
+
+    return told
 
 
 def joined(first: Chunk, second: Chunk) -> Chunk:

@@ -89,7 +89,7 @@ def _authors(parts: Parts, source: str) -> Iterator[Person]:
 def _signature(parts: Parts, source: str) -> Iterator[Extent]:
     """The name that stands below a text whose head names nobody."""
     last = parts.body[-1] if len(parts.body) > 1 else None
-    if last is None or len(last.lines) > 1 or len(last.extent) > _LONGEST_SIGNATURE:
+    if last is None or len(last.lines) > 1 or last.length > _LONGEST_SIGNATURE:
         return
     is_name = " " in last.text or "." in last.text
     if is_name and last.text.count(" ") < 4 and is_person(last.text, Evidence(), source):

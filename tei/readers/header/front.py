@@ -118,7 +118,7 @@ def _could_close(chunk: Chunk) -> bool:
         records(chunk) is None
         and not leads_away(chunk)
         and chunk.hint is None
-        and len(chunk.extent) <= _LONGEST_TITLE
+        and chunk.length <= _LONGEST_TITLE
         and not chunk.text.endswith((",", ".”", ";"))
         and (not chunk.text.endswith(".") or _ABBREVIATED.search(chunk.text) is not None)
     )

@@ -119,7 +119,7 @@ def _kinds(chunk: Chunk) -> list[RecordKind | None]:
     hint = chunk.hint
     if hint is not None and (hint.is_settled or hint.kind not in _OPEN):
         return [_HINTED.get(hint.kind)] * len(chunk.lines)
-    return [record_kind(line.of(chunk.source)) for line in chunk.lines]
+    return [record_kind(line) for line in chunk.texts]
 
 
 def records(chunk: Chunk) -> list[Record] | None:
@@ -131,7 +131,7 @@ def records(chunk: Chunk) -> list[Record] | None:
 def first_records(chunk: Chunk) -> list[Record] | None:
     """The same for what stands right below the title, where lines that others follow may open with a remark."""
     kinds = _kinds(chunk)
-    is_telling = len(chunk.extent) <= _LONGEST_LINES and not TELLING.isdisjoint(kinds[:_NEAR])
+    is_telling = chunk.length <= _LONGEST_LINES and not TELLING.isdisjoint(kinds[:_NEAR])
     if kinds[0] is None and is_telling and chunk.kind is not Kind.HEADING:
         kinds[0] = _of_neighbours(chunk)
     return None if kinds[0] is None else list(gathered(chunk, kinds))
@@ -175,7 +175,7 @@ def parted(chunk: Chunk) -> Iterator[Chunk]:
     if len(chunk.lines) == 1 or leads_away(chunk) or (chunk.hint and chunk.hint.kind not in _OPEN):
         yield chunk
         return
-    lines, kinds = [line.of(chunk.source) for line in chunk.lines], _kinds(chunk)
+    lines, kinds = chunk.texts, _kinds(chunk)
     kind, begins, first = kinds[0], chunk.lines[0].start, 0
     for at in range(1, len(lines)):
         # A remark between a source line and credits is about the text, as they are.
@@ -232,16 +232,10 @@ def _could_be_text(chunk: Chunk, found: Sequence[Record]) -> bool:
 def _is_remark_among(chunks: Sequence[Chunk], *, opens: bool) -> bool:
     """Whether the first of ``chunks`` is a line that the next ones show to be about the text, as they are."""
     first = chunks[0]
-    if (
-        len(chunks) < 2
-        or len(first.lines) > 1
-        or len(first.extent) > _LONGEST_REMARK
-        or first.hint is not None
-    ):
+    if len(chunks) < 2 or len(first.lines) > 1 or first.length > _LONGEST_REMARK or first.hint is not None:
         return False
     telling = [
-        not TELLING.isdisjoint(_kinds(chunk)[:1]) and len(chunk.extent) <= _LONGEST_LICENCE
-        for chunk in chunks[1:]
+        not TELLING.isdisjoint(_kinds(chunk)[:1]) and chunk.length <= _LONGEST_LICENCE for chunk in chunks[1:]
     ]
     if opens and not (_LABELLED.match(first.text) or _names_much(first.text)):
         return len(telling) > 1 and all(telling)
@@ -258,11 +252,11 @@ def leads_away(chunk: Chunk) -> bool:
     """Whether ``chunk``, at the head or the foot of a page, leads to other pages."""
     if chunk.hint is not None and (chunk.hint.is_settled or chunk.hint.kind not in _OPEN):
         return chunk.hint.kind is Kind.NAVIGATION
-    if len(chunk.lines) > _MOST_NAVIGATION or len(chunk.extent) > _LONGEST_RECORD:
+    if len(chunk.lines) > _MOST_NAVIGATION or chunk.length > _LONGEST_RECORD:
         return False
     if names_pages(chunk.words) or is_step(chunk.words):
         return True
-    lines = [line.of(chunk.source) for line in chunk.lines]
+    lines = chunk.texts
     leading = [is_navigation(line) or names_pages(line) or is_step(line) for line in lines]
     return sum(leading) * 2 > len(lines) and not any(line.endswith((".", ",", "?")) for line in lines)
 

@@ -53,6 +53,6 @@ def _reach(head: Sequence[Chunk]) -> int:
     for at, chunk in enumerate(head):
         if settled_front(chunk):
             reach = at + 1
-        elif len(chunk.extent) > _LONGEST:
+        elif chunk.length > _LONGEST:
             break
     return reach

@@ -107,7 +107,7 @@ def is_salute(chunk: Chunk) -> bool:
     """Whether ``chunk`` opens a letter: "Dear Max,"."""
     return chunk.kind is Kind.SALUTE or (
         len(chunk.lines) == 1
-        and len(chunk.extent) <= _LONGEST_SALUTE
+        and chunk.length <= _LONGEST_SALUTE
         and _salute().fullmatch(chunk.text) is not None
     )
 
@@ -128,7 +128,7 @@ def is_dateline(chunk: Chunk) -> bool:
 
 
 def _could_be_front(chunk: Chunk) -> bool:
-    if chunk.kind not in _OPEN or len(chunk.lines) > _MOST_LINES or len(chunk.extent) > _LONGEST:
+    if chunk.kind not in _OPEN or len(chunk.lines) > _MOST_LINES or chunk.length > _LONGEST:
         return False
     return not (chunk.text.endswith(_SENTENCE_ENDS) and len(chunk.words.split()) > _LONGEST_SENTENCE)
 
@@ -318,7 +318,7 @@ def _joined(chunks: Sequence[Chunk]) -> list[Chunk]:
             and before is not None
             and _adjoin(before, chunk)
             and _could_be_front(before)
-            and len(chunk.extent) <= _LONGEST
+            and chunk.length <= _LONGEST
         ):
             found[-1] = before._replace(lines=(*before.lines, *chunk.lines))
         else:
@@ -328,7 +328,7 @@ def _joined(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def _goes_on_below(before: Chunk, chunk: Chunk) -> bool:
     """Whether ``before`` is the article of a title that goes on with ``chunk``, below a blank line."""
-    is_open = before.hint is None and chunk.hint is None and len(chunk.extent) <= _LONGEST
+    is_open = before.hint is None and chunk.hint is None and chunk.length <= _LONGEST
     return is_open and is_article(before.text) and chunk.text.isupper()
 
 

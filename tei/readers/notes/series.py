@@ -153,7 +153,7 @@ class Search:
         is_worded = label is not None and label.shape is Shape.WORDED
         # A paragraph in brackets is an editor's remark, which has its own recogniser.
         extent = self.chunks[at].extent
-        is_said = self.source[extent.start] != "[" and says_whose(self.source, *extent)
+        is_said = self.source[extent.start] != "[" and says_whose(self.source, extent.start, extent.end)
         return self._is_free(at) and bool(is_worded or is_said)
 
     def _closed(self, at: int) -> int:

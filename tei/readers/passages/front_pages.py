@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tei.readers.chunks.chunk import Chunk
+from tei.readers.chunks.chunk import Chunk, fact
 from tei.readers.vocabulary import any_of, words
 from tei.transcription.extent import Extent
 
@@ -90,9 +90,10 @@ def _index() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words('headings', 'behind'))}(?!\w)", re.IGNORECASE)
 
 
+@fact
 def is_of_title_page(chunk: Chunk) -> bool:
     """Whether ``chunk`` is or holds a line that only stands on title pages."""
-    if chunk.hint is not None or len(chunk.extent) > _LONGEST:
+    if chunk.hint is not None or chunk.length > _LONGEST:
         return False
     lines = [line.of(chunk.source).strip(_SIGNS) for line in chunk.lines]
     is_such = is_lone_by(lines[0]) or any(
@@ -101,6 +102,7 @@ def is_of_title_page(chunk: Chunk) -> bool:
     return is_such and not names_part(chunk.text.strip(_SIGNS))
 
 
+@fact
 def _is_sentence(chunk: Chunk) -> bool:
     """Whether ``chunk`` is a sentence or several: mostly in small letters, with a stop behind, in wide lines."""
     if chunk.hint is not None or _imprint().match(chunk.text.lstrip(_SIGNS)):
@@ -122,7 +124,7 @@ def _begins_text(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether sentences begin at ``at``: a paragraph, two in a row, or one below the name of a part."""
     if not _is_sentence(chunks[at]):
         return False
-    if len(chunks[at].extent) >= _PROSE or (at > 0 and names_part(chunks[at - 1].text.strip(_SIGNS))):
+    if chunks[at].length >= _PROSE or (at > 0 and names_part(chunks[at - 1].text.strip(_SIGNS))):
         return True
     return at + 1 < len(chunks) and _is_sentence(chunks[at + 1])
 

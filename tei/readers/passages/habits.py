@@ -112,7 +112,7 @@ def _labels(chunks: Sequence[Chunk]) -> frozenset[str]:
     short = (
         folded(chunk.text)
         for chunk in chunks
-        if chunk.hint is None and len(chunk.extent) <= _LONGEST_NAME and len(chunk.lines) == 1
+        if chunk.hint is None and chunk.length <= _LONGEST_NAME and len(chunk.lines) == 1
     )
     again = {text for text, count in Counter(short).items() if count >= _LEAST_LABELLED}
     return frozenset(text for text in again if any(map(str.isalpha, text)))
@@ -125,8 +125,6 @@ def _has_wide_gaps(chunks: Sequence[Chunk]) -> bool:
 
 def _has_margin(chunks: Sequence[Chunk]) -> bool:
     """Whether most paragraphs begin at the margin, and their lines were wrapped."""
-    wide = (
-        chunk for chunk in chunks if len(chunk.extent) > max(_SHORT_OF_PROSE, _WIDE_LINE * len(chunk.lines))
-    )
+    wide = (chunk for chunk in chunks if chunk.length > max(_SHORT_OF_PROSE, _WIDE_LINE * len(chunk.lines)))
     prose = list(islice(wide, _ENOUGH_PROSE))
     return sum(indentation(chunk) == 0 for chunk in prose) * 2 > len(prose) > 0

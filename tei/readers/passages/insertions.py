@@ -230,9 +230,10 @@ def _is_all_brackets(source: str, extent: Extent) -> bool:
 
 def insertions(source: str, extent: Extent, signers: Signers) -> Iterator[Mark]:
     """What was put into ``source`` at ``extent``, in the order of the text."""
-    if source.find("[", *extent) < 0 and source.find("(", *extent) < 0:
+    first, last = extent
+    if source.find("[", first, last) < 0 and source.find("(", first, last) < 0:
         return
-    brackets = list(_BRACKETS.finditer(source, *extent))
+    brackets = list(_BRACKETS.finditer(source, first, last))
     if len(brackets) > 1 and source[extent.start] == "[" and _is_all_brackets(source, extent):
         return
     for bracket in brackets:

@@ -28,7 +28,7 @@ def indentation(chunk: Chunk) -> int:
     A line that was wrapped has as many blanks at each end of a line of the file.
     """
     column = min(_column(chunk.source, line) for line in chunk.lines)
-    if not column or len(chunk.lines) > 1 or len(chunk.extent) < _SHORTEST_WRAPPED:
+    if not column or len(chunk.lines) > 1 or chunk.length < _SHORTEST_WRAPPED:
         return column
     return column if " " * (column + 1) in chunk.text else 0
 

@@ -77,7 +77,7 @@ def _closer(source: str, start: int, end: int) -> int | None:
 
 def _singles(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
     for extent in extents:
-        if source.find("‘", *extent) < 0:
+        if source.find("‘", extent.start, extent.end) < 0:
             continue
         openers = [match.start() for match in _SINGLE_OPENER.finditer(source, extent.start, extent.end)]
         for opener, limit in pairwise([*openers, extent.end]):

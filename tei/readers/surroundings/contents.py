@@ -131,7 +131,7 @@ def _is_heading(chunk: Chunk) -> bool:
     return (
         (chunk.hint is None or chunk.hint.kind is Kind.HEADING)
         and len(chunk.lines) == 1
-        and len(chunk.extent) <= _LONGEST_TITLE
+        and chunk.length <= _LONGEST_TITLE
         and _heading().fullmatch(chunk.text) is not None
     )
 
@@ -140,7 +140,7 @@ def _has_titles(chunk: Chunk) -> bool:
     """Whether the lines of ``chunk`` are titles, with or without numbers, and neither verse nor cells."""
     if chunk.hint is not None or len(chunk.lines) < _LEAST_TITLES or "\t" in chunk.text:
         return False
-    lines = [line.of(chunk.source) for line in chunk.lines]
+    lines = chunk.texts
     if any(len(line) > _LONGEST_LISTED or line[0].islower() for line in lines):
         return False
     counted = sum(_COUNTED.match(line) is not None or _PAGED.search(line) is not None for line in lines)
@@ -188,7 +188,7 @@ def _in_turn(chunks: Sequence[Chunk]) -> Iterator[int]:
 
 
 def _is_line(chunk: Chunk) -> bool:
-    return chunk.hint is None and len(chunk.lines) == 1 and len(chunk.extent) <= _LONGEST_TITLE
+    return chunk.hint is None and len(chunk.lines) == 1 and chunk.length <= _LONGEST_TITLE
 
 
 def _is_number(chunk: Chunk) -> bool:
@@ -256,9 +256,7 @@ def _recurring(chunks: Sequence[Chunk]) -> Iterator[int]:
     lists = [
         at
         for at, chunk in enumerate(chunks)
-        if chunk.hint is None
-        and len(chunk.lines) >= _LEAST_LINES
-        and all(len(line) <= _LONGEST_TITLE for line in chunk.lines)
+        if chunk.hint is None and len(chunk.lines) >= _LEAST_LINES and chunk.longest <= _LONGEST_TITLE
     ]
     if not lists:
         return
@@ -267,7 +265,7 @@ def _recurring(chunks: Sequence[Chunk]) -> Iterator[int]:
         if len(chunk.lines) <= 3 and len(chunk.lines[0]) <= _LONGEST_TITLE:
             titles[_folded(chunk.lines[0].of(chunk.source))] = at
     for at in lists:
-        lines = [line.of(chunks[at].source) for line in chunks[at].lines]
+        lines = chunks[at].texts
         again = sum(_is_below(line, titles, at) for line in lines)
         if again >= _FOUND_AGAIN * len(lines):
             yield at

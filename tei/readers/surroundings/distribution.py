@@ -125,7 +125,7 @@ def _kind(line: str) -> RecordKind | None:
 
 
 def _unlabelled(chunk: Chunk) -> RecordKind:
-    return RecordKind.LICENCE if len(chunk.extent) > _LONGEST_LABEL else RecordKind.LABEL
+    return RecordKind.LICENCE if chunk.length > _LONGEST_LABEL else RecordKind.LABEL
 
 
 def _foot(chunks: Sequence[Chunk]) -> Iterator[Record]:

@@ -121,7 +121,7 @@ def _numbers(chunks: Sequence[Chunk], decisions: list[Decision]) -> Iterator[_Ma
     found = [
         (at, match)
         for at, chunk in enumerate(chunks)
-        if len(chunk.extent) <= _LONGEST_ALONE
+        if chunk.length <= _LONGEST_ALONE
         and chunk.hint is None
         and (match := _ALONE.fullmatch(chunk.text)) is not None
     ]
@@ -245,7 +245,7 @@ def _is_page(chunk: Chunk) -> bool:
 
 def _is_cut(before: Chunk, after: Chunk) -> bool:
     """Whether the sentence of ``before`` goes on in ``after``."""
-    if before.hint or after.hint or len(before.lines) > 1 or len(before.extent) < _SHORTEST_CUT:
+    if before.hint or after.hint or len(before.lines) > 1 or before.length < _SHORTEST_CUT:
         return False
     return _OPEN.search(before.text[-1:]) is not None and after.text[:1].islower()
 
@@ -305,7 +305,7 @@ def _with_running_heads(chunks: list[Chunk], decisions: list[Decision]) -> list[
         for at, chunk in enumerate(chunks)
         if chunk.hint is None
         and len(chunk.lines) == 1
-        and len(chunk.extent) <= _LONGEST_RUNNING
+        and chunk.length <= _LONGEST_RUNNING
         and at
         and _is_page(chunks[at - 1])
     ]
