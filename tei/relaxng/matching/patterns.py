@@ -24,22 +24,32 @@ class Pattern:
     """A pattern of the engine. ``number`` is its place in ``Patterns.all``, and stands for it in states and files.
 
     ``is_nullable``: it matches no children and no text. ``has_attributes``: it has attribute patterns outside its
-    child elements. ``has_data``: it has ``data``, ``value`` or ``list`` outside of attributes.
+    child elements; ``has_content``: it has anything else. ``has_data``: it has ``data``, ``value`` or ``list`` outside of attributes.
     ``absorbs_before``: ``text`` before it changes nothing; ``absorbs_after``: nor after it.
     """
 
-    __slots__ = ("absorbs_after", "absorbs_before", "has_attributes", "has_data", "is_nullable", "number")
+    __slots__ = (
+        "absorbs_after",
+        "absorbs_before",
+        "has_attributes",
+        "has_content",
+        "has_data",
+        "is_nullable",
+        "number",
+    )
 
     number: int
     members: "tuple[Pattern, ...]" = ()
     is_nullable: bool
     has_attributes: bool
+    has_content: bool
     has_data: bool
     absorbs_before: bool
     absorbs_after: bool
 
     def __init__(self) -> None:
         self.is_nullable = self.has_attributes = self.has_data = False
+        self.has_content = True
         self.absorbs_before = self.absorbs_after = False
 
 
@@ -50,7 +60,7 @@ class Empty(Pattern):
 
     def __init__(self) -> None:
         super().__init__()
-        self.is_nullable = True
+        self.is_nullable, self.has_content = True, False
 
 
 class NotAllowed(Pattern):
@@ -77,8 +87,11 @@ class Composite(Pattern):
     def __init__(self, members: tuple[Pattern, ...]) -> None:
         super().__init__()
         self.members = members
-        self.has_attributes = any(member.has_attributes for member in members)
-        self.has_data = any(member.has_data for member in members)
+        self.has_attributes = self.has_content = False
+        for member in members:
+            self.has_attributes |= member.has_attributes
+            self.has_content |= member.has_content
+            self.has_data |= member.has_data
 
 
 class Choice(Composite):
@@ -138,7 +151,7 @@ class List(Composite):
 
     def __init__(self, members: tuple[Pattern, ...]) -> None:
         super().__init__(members)
-        self.has_data = True
+        self.has_data = self.has_content = True
 
 
 class Attribute(Composite):
@@ -149,7 +162,7 @@ class Attribute(Composite):
     def __init__(self, names: NameClass, members: tuple[Pattern, ...]) -> None:
         super().__init__(members)
         self.names = names
-        self.has_attributes, self.has_data = True, False
+        self.has_attributes, self.has_content, self.has_data = True, False, False
 
 
 class Data(Composite):
@@ -166,7 +179,7 @@ class Data(Composite):
     ) -> None:
         super().__init__(members)
         self.library, self.type, self.parameters = library, type_, parameters
-        self.has_data = True
+        self.has_data = self.has_content = True
 
 
 class Value(Pattern):
@@ -233,7 +246,7 @@ class Patterns:
             for member in _of(Group, pattern):
                 if member is self.not_allowed:
                     return member
-                if member.has_attributes and is_only_attributes(member):
+                if is_only_attributes(member):
                     attributes.append(member)
                 elif member is not self.empty:
                     self._append(members, member)
@@ -277,17 +290,15 @@ class Patterns:
         """``pattern`` at least once."""
         if pattern in {self.empty, self.not_allowed, self.text} or isinstance(pattern, OneOrMore):
             return pattern
-        if isinstance(pattern, Choice):
-            inner = self.choice(
+        if isinstance(pattern, Choice) and any(map(_says_how_often, pattern.members)):
+            members = (
                 one
                 for member in pattern.members
                 if member is not self.empty
                 for one in _of(OneOrMore, member)
             )
-            if self.empty in pattern.members:
-                return self.choice((self.empty, self.one_or_more(inner)))
-            if inner is not pattern:
-                return self.one_or_more(inner)
+            repeated = self.one_or_more(self.choice(members))
+            return self.choice((self.empty, repeated)) if self.empty in pattern.members else repeated
         return self._single("oneOrMore", OneOrMore, pattern)
 
     def zero_or_more(self, pattern: Pattern) -> Pattern:
@@ -336,15 +347,15 @@ class Patterns:
 
 def is_only_attributes(pattern: Pattern) -> bool:
     """Say whether the pattern has attributes and nothing else, so that its place in a group does not matter."""
-    if not pattern.has_attributes:
-        return False
-    if isinstance(pattern, Attribute):
-        return True
-    return all(isinstance(member, Empty) or is_only_attributes(member) for member in pattern.members)
+    return pattern.has_attributes and not pattern.has_content
 
 
 def _of(kind: type[Composite], pattern: Pattern) -> tuple[Pattern, ...]:
     return pattern.members if isinstance(pattern, kind) else (pattern,)
+
+
+def _says_how_often(pattern: Pattern) -> bool:
+    return isinstance(pattern, Empty | OneOrMore)
 
 
 def _has_all_text(pattern: Pattern) -> bool:
