@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 P5SUBSET ?= ../shared/tei/p5subset.xml
-TRANSCRIPTIONS ?= ../shared/transcriptions
+SHARED ?= ../shared
+TRANSCRIPTIONS ?= $(SHARED)/transcriptions
 
 .DEFAULT_GOAL := help
 
@@ -46,6 +47,7 @@ bench: $(READY) ## measure, in ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python bench/commands.py
 	$(BIN)/python bench/speed.py --transcriptions $(TRANSCRIPTIONS)
+	$(BIN)/python bench/validation.py --shared $(SHARED)
 
 score: $(READY) ## how much of the structure is recovered, beside the targets (TRANSCRIPTIONS names the gold)
 	$(BIN)/python bench/accuracy.py --transcriptions $(TRANSCRIPTIONS)
