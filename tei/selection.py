@@ -3,6 +3,7 @@
 In come findings, out come those that were asked for. Codes may be groups: ``check.pointers`` is all that the check finds.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,8 +12,9 @@ from tei.diagnostics.codes import covers, groups
 from tei.diagnostics.nearest import did_you_mean
 from tei.errors import ConfigError
 
-# A file that could not be looked at is said to be so, whatever was selected: else it would pass for a good one.
-_UNREAD = ("document", "check.file-unreadable")
+# That a file could not be read, or held against its schema, is said whatever was selected: else it would pass for a good
+# one. These codes have no check in them.
+_UNREAD = re.compile(r"document\..*|check\.[^.]*")
 # A schema may name its constraints as it likes.
 _OF_SCHEMAS = "check.sch"
 
@@ -34,7 +36,7 @@ class Selection(NamedTuple):
         return [self._weighed(finding) for finding in findings if self._is_wanted(finding.code)]
 
     def _is_wanted(self, code: str) -> bool:
-        default = 0 if not self.select or any(covers(group, code) for group in _UNREAD) else -1
+        default = 0 if not self.select or _UNREAD.fullmatch(code) else -1
         return max(_longest(self.select, code), default) > _longest(self.ignore, code)
 
     def _weighed(self, finding: Diagnostic) -> Diagnostic:

@@ -11,6 +11,9 @@ from tei.document.namespaces import XML_ID
 from tei.document.parse import Document
 from tei.document.pointers import Pointer, ids, pointers
 
+# Said of the other pointers to an id that is missing: they share one finding.
+TOO = "points to it too"
+
 
 class DanglingTarget(Rule):
     """A pointer leads to nothing.
@@ -70,7 +73,7 @@ def _dangling(document: Document, known: dict[str, list[etree._Element]]) -> Ite
             attribute=first.attribute,
         )
         spans = [document.value_span(pointer.element, pointer.attribute) for pointer in others]
-        others_too = tuple(Related(span, "points to it too") for span in spans)
+        others_too = tuple(Related(span, TOO) for span in spans)
         yield finding._replace(
             related=(*_meant(document, target, known, unprefixed.get(target)), *others_too)
         )

@@ -10,6 +10,7 @@ groups of them (`check.pointers`). In come the findings of a document, out come 
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tei.checks.pointers import TOO
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
 from tei.diagnostics.codes import covers
 from tei.diagnostics.nearest import did_you_mean
@@ -85,10 +86,10 @@ def settled(document: Document, findings: list[Diagnostic], checks: Checks) -> l
     left = []
     used: set[tuple[_Suppression, str]] = set()
     for finding in findings:
-        if suppression := _nearest(finding, suppressions, document.file):
-            used |= {(suppression, code) for code in suppression.codes if covers(code, finding.code)}
-        else:
-            left.append(finding)
+        kept, by = _kept(finding, suppressions, document.file)
+        used |= {(one, code) for one in by for code in one.codes if covers(code, finding.code)}
+        if kept:
+            left.append(kept)
     return left + [one for each in suppressions for one in _about(each, used, findings, checks, document)]
 
 
@@ -99,14 +100,33 @@ def _suppressions(found: Sequence[Instruction]) -> Iterator[_Suppression]:
             yield _Suppression(tuple(filter(None, codes.split(","))), reason.strip(), instruction)
 
 
-def _nearest(finding: Diagnostic, suppressions: Sequence[_Suppression], file: str) -> _Suppression | None:
-    """Give the instruction that ignores the finding; of several, the one that is about least."""
+def _kept(
+    finding: Diagnostic, suppressions: Sequence[_Suppression], file: str
+) -> tuple[Diagnostic | None, list[_Suppression]]:
+    """Give what is left of a finding, and the instructions that ignore it or some of its places.
+
+    Several pointers to one id that is missing are one finding; it stays at the first of them that is not ignored.
+    """
+    alike = [one.span for one in finding.related if one.label == TOO]
+    nearest = {span: _nearest(finding.code, span, suppressions, file) for span in (finding.span, *alike)}
+    by = [one for one in nearest.values() if one]
+    if not by:
+        return finding, by
+    left = [span for span, one in nearest.items() if not one]
+    if not left:
+        return None, by
+    related = [one for one in finding.related if one.label != TOO or one.span in left[1:]]
+    return finding._replace(span=left[0], related=tuple(related)), by
+
+
+def _nearest(code: str, span: Span, suppressions: Sequence[_Suppression], file: str) -> _Suppression | None:
+    """Give the instruction that ignores a finding at a place; of several, the one that is about least."""
     fitting = [
         one
         for one in suppressions
-        if finding.span.file == file
-        and any(covers(code, finding.code) for code in one.codes)
-        and _contains(one.instruction.about, finding.span)
+        if span.file == file
+        and any(covers(group, code) for group in one.codes)
+        and _contains(one.instruction.about, span)
     ]
     return min(fitting, key=lambda one: one.size, default=None)
 

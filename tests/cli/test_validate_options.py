@@ -49,6 +49,9 @@ def test_a_file_that_cannot_be_read_is_said_to_be_so_whatever_is_selected(folder
         "document.not-well-formed",
         "document.empty-file",
     ]
+    write(folder, {"c.xml": '<?xml-model href="gone.rng"?><TEI></TEI>'})
+    result = tei("validate", "c.xml", "--select", "check.rng", "--format", "line")
+    assert "check.schema-file-missing" in result.stdout
 
 
 def test_a_report_is_written_to_a_file_and_has_all_files(texts, tei):
