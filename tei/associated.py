@@ -109,7 +109,7 @@ class Chooser:
         self._checks, self._catalog = checks, catalog
         self._surroundings: dict[Path, Surroundings] = {}
         self._located: dict[tuple[Path, str], Found | None] = {}
-        self._schemas: dict[tuple[str, str, str | None], Schemas] = {}
+        self._schemas: dict[tuple[str, str, tuple[str, ...], str | None], Schemas] = {}
         self._broken: dict[int, SchemaError] = {}
 
     def choose(self, data: bytes, file: str, folder: Path) -> Chosen:
@@ -126,7 +126,9 @@ class Chooser:
                 had.append((association, found))
             elif not association.is_hint:
                 missing.append(association)
-        findings += [_missing(association, folder, is_alone=not had) for association in missing]
+        said = [_missing(association, folder, is_alone=not had) for association in reversed(missing)]
+        # A grammar and its rules are often one file: the first that names it is told.
+        findings += {finding.message: finding for finding in said}.values()
         uses = self._uses(had, findings)
         return Chosen(uses, findings)
 
@@ -182,7 +184,7 @@ class Chooser:
 
         if found.is_own:
             return shipped_schemas()
-        key = (kind, found.uri, phase)
+        key = (kind, found.uri, found.among, phase)
         if key not in self._schemas:
             self._schemas[key] = Schemas(found.read, {kind: found.uri}, Cache("relaxng"), phase)
         return self._schemas[key]

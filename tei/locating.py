@@ -28,11 +28,15 @@ _OWN = frozenset(f"{SCHEMA}.{suffix}" for suffix in ("rng", "sch", "xsd"))
 
 
 class Found(NamedTuple):
-    """A schema that can be had: its address and what reads addresses; ``is_own`` is the one within the program."""
+    """A schema that can be had: its address and what reads addresses; ``is_own`` is the one within the program.
+
+    ``among`` tells surroundings apart: an address may mean one thing here and another there.
+    """
 
     uri: str
     read: Callable[[str], bytes]
     is_own: bool = False
+    among: tuple[str, ...] = ()
 
 
 class Surroundings:
@@ -40,6 +44,7 @@ class Surroundings:
 
     def __init__(self, catalogs: tuple[Catalogs, ...], shelves: tuple[Shelf, ...]) -> None:
         self.catalogs, self.shelves = catalogs, shelves
+        self.places = (*(one.address for one in catalogs), *(str(one.root) for one in shelves))
 
     def resolve(self, *uris: str) -> str | None:
         """Give what the first catalog that knows one of ``uris`` says."""
@@ -55,7 +60,7 @@ class Surroundings:
         for one in self.shelves:
             file = one.file(uri)
             if file is not None:
-                return Found(file.url, self.reading(lambda _uri: None))
+                return self._found(file.url, lambda _uri: None)
         return None
 
     def named(self, name: str) -> Found | None:
@@ -63,7 +68,7 @@ class Surroundings:
         for one in self.shelves:
             kept = one.named(name)
             if kept is not None:
-                return Found(kept.files[0].url, self.reading(lambda _uri: None))
+                return self._found(kept.files[0].url, lambda _uri: None)
         return None
 
     def local(self, path: Path) -> Found:
@@ -74,9 +79,12 @@ class Surroundings:
         def read(uri: str) -> bytes | None:
             return path.read_bytes() if uri == given else reads_beside(uri)
 
-        return Found(given, self.reading(read))
+        return self._found(given, read)
 
-    def reading(self, read: Callable[[str], bytes | None]) -> Callable[[str], bytes]:
+    def _found(self, uri: str, read: Callable[[str], bytes | None]) -> Found:
+        return Found(uri, self._reading(read), among=self.places)
+
+    def _reading(self, read: Callable[[str], bytes | None]) -> Callable[[str], bytes]:
         """Give what reads addresses: those of the network from the stores or where a catalog says, others by ``read``."""
 
         def all_of(uri: str) -> bytes:
