@@ -17,7 +17,7 @@ from zlib import crc32
 _LETTERS = 60
 _WORDS = 3
 _HEADING_WORDS = 8
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[a-z0-9]+[^\W_]*|[^\W_]+")  # the commonest letters first, which is faster
 _APOSTROPHES = "'’ʼ"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LOOKED_AT = 400  # characters of a text: more than an id is ever made of

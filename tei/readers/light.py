@@ -18,6 +18,7 @@ from tei.transcription.inlines import Emphasis, Inline, Markup
 _HEADING = re.compile(r"(#{1,6})[ \u00a0]+(?=[^\s#])")
 _QUOTED = re.compile(r">[ \u00a0]?")
 _ITEM = re.compile(r"([-*+•])[ \u00a0]+(?=\S)")
+_SIGNS = frozenset("#>-*+•")  # that may say what a line is
 _LEAST_QUOTED = 24  # characters: shorter lines behind such a sign lead somewhere
 # The signs, what may stand between them, and how that looks.
 _PAIRED = (
@@ -36,7 +37,11 @@ def lighted(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     signs = [paired for paired in _PAIRED if paired[0] in source]
     if "#" in source or ">" in source or _has_items(source):
         groups = count(1)
-        chunks = [part for chunk in chunks for part in _blocks(chunk, groups)]
+        chunks = [
+            part
+            for chunk in chunks
+            for part in ((chunk,) if source[chunk.lines[0].start] not in _SIGNS else _blocks(chunk, groups))
+        ]
         chunks = _flat(chunks)
     if not signs:
         return chunks
@@ -52,7 +57,7 @@ def _has_items(source: str) -> bool:
 
 def _blocks(chunk: Chunk, groups: Iterator[int]) -> Iterator[Chunk]:
     """``chunk``, parted where signs at the beginning of lines say what they are."""
-    if chunk.hint is not None or chunk.source[chunk.extent.start] not in "#>-*+•":
+    if chunk.hint is not None or chunk.source[chunk.extent.start] not in _SIGNS:
         yield chunk
         return
     texts = chunk.texts

@@ -10,12 +10,14 @@ from tei.transcription.inlines import Inline, Text
 _DEEPEST = 12  # marks within marks; beyond that they are an accident
 
 
-def weave(extent: Extent, marks: Iterable[Mark]) -> tuple[Inline, ...]:
+def weave(extent: Extent, marks: Sequence[Mark]) -> tuple[Inline, ...]:
     """The characters of ``extent`` as inlines, what ``marks`` cover wrapped.
 
     Of two marks that cover the same characters the one that comes first is outside. Of two that cross, one that
     is not firm gives way to one that is; else the later one does.
     """
+    if not marks:
+        return (Text(extent),) if extent.start < extent.end else ()
     within = [mark for mark in marks if extent.start <= mark.start < mark.end <= extent.end]
     if not within:
         return (Text(extent),) if extent.start < extent.end else ()

@@ -253,6 +253,9 @@ def _apart(source: str, rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
     Short ones that end without a stop stand above a paragraph, and not in it. Where one is so long that it
     must be a paragraph, each is a piece.
     """
+    if len(rows) == 1:
+        yield rows
+        return
     above = _titles(source, rows)
     if above:
         yield rows[:above]

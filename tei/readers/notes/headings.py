@@ -9,6 +9,7 @@ from tei.transcription.blocks import NoteKind
 
 _LONGEST_HEADING = 70
 _LONGEST_SIGNATURE = 40
+_LONGEST_LABEL = 100  # characters in which a note says whose it is
 
 
 class Heading(NamedTuple):
@@ -80,6 +81,8 @@ def _signature() -> re.Pattern[str]:
 
 def says_whose(source: str, start: int, end: int) -> NoteKind | None:
     """Whose note begins at ``start``, when its first words say so."""
+    if source.find(":", start, min(end, start + _LONGEST_LABEL)) < 0:
+        return None
     opened = _remark().match(source, start, end)
     return _WRITERS[opened.lastgroup] if opened is not None and opened.lastgroup else None
 

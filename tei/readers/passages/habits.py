@@ -14,7 +14,7 @@ from tei.readers.chunks.chunk import Chunk
 from tei.readers.passages.capitals import is_in_capitals
 from tei.readers.passages.front_pages import front_pages, names_part
 from tei.readers.passages.layout import blank_lines_above, indentation
-from tei.readers.passages.marks import Opening, opening
+from tei.readers.passages.marks import CLOSERS, Opening, opening
 from tei.transcription.extent import Extent
 
 # Paragraphs that open with a quotation and go on ("…," said she): their least number, their
@@ -33,6 +33,7 @@ _LEAST_LABELLED = 3  # times that a line which heads nothing stands
 _SHORT_OF_PROSE = 120  # characters of a paragraph whose margin is that of the text
 _ENOUGH_PROSE = 100  # paragraphs that show where the margin is
 _WIDE_LINE = 55  # characters of a line of prose that was not put together with others
+_LEAST_APART = 2  # line ends between chunks: one blank line
 _SIGNS = "_=*"  # light marks round words
 
 
@@ -66,13 +67,16 @@ class Habits(NamedTuple):
 
 def habits(chunks: Sequence[Chunk]) -> Habits:
     """The habits of the text in ``chunks``."""
-    spoken = sum(opening(chunk.text) is Opening.CLOSED_WITHIN for chunk in chunks)
-    stopped = sum(_is_stopped_heading(chunk) for chunk in chunks)
+    short = [chunk for chunk in chunks if chunk.length <= _LONGEST_HEADING]
+    spoken = sum(
+        opening(chunk.text) is Opening.CLOSED_WITHIN for chunk in chunks if chunk.text[:1] in CLOSERS
+    )
+    stopped = sum(map(_is_stopped_heading, short))
     return Habits(
         has_direct_speech=spoken >= _MANY and spoken >= min(_SHARE * len(chunks), _IN_ANY),
         has_stops_behind_headings=stopped >= _ENOUGH,
         speakers=_speakers(chunks),
-        labels=_labels(chunks),
+        labels=_labels(short),
         has_wide_gaps=_has_wide_gaps(chunks),
         has_margin=_has_margin(chunks),
         front_pages=front_pages(chunks),
@@ -86,19 +90,17 @@ def speaker(text: str) -> str | None:
 
 
 def _speakers(chunks: Sequence[Chunk]) -> frozenset[str]:
-    begun = (
-        speaker(chunk.source[chunk.lines[0].start : chunk.lines[0].end][:_LONGEST_NAME]) for chunk in chunks
-    )
-    found = {name for name, count in Counter(filter(None, begun)).items() if count >= _LEAST_TIMES}
+    begun = (chunk.texts[0][:_LONGEST_NAME] for chunk in chunks)
+    named = (speaker(text) for text in begun if "." in text or ":" in text)
+    found = {name for name, count in Counter(filter(None, named)).items() if count >= _LEAST_TIMES}
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _is_stopped_heading(chunk: Chunk) -> bool:
+    """Whether ``chunk``, which is short, heads something and ends with a stop."""
     extent = chunk.extent
-    return (
-        len(extent) <= _LONGEST_HEADING
-        and chunk.source[extent.end - 1] == "."
-        and (is_in_capitals(extent.of(chunk.source)) or names_part(extent.of(chunk.source)))
+    return chunk.source[extent.end - 1] == "." and (
+        is_in_capitals(extent.of(chunk.source)) or names_part(extent.of(chunk.source))
     )
 
 
@@ -108,7 +110,7 @@ def folded(text: str) -> str:
 
 
 def _labels(chunks: Sequence[Chunk]) -> frozenset[str]:
-    """The short lines that stand alone again and again; numbers count anew in each part."""
+    """The short lines among ``chunks`` that stand alone again and again; numbers count anew in each part."""
     short = (
         folded(chunk.text)
         for chunk in chunks
@@ -119,8 +121,13 @@ def _labels(chunks: Sequence[Chunk]) -> frozenset[str]:
 
 
 def _has_wide_gaps(chunks: Sequence[Chunk]) -> bool:
-    wide = sum(blank_lines_above(chunks, at) > 1 for at in range(1, len(chunks)))
+    wide = sum(blank_lines_above(chunks, at) > 1 for at in range(1, len(chunks)) if _is_apart(chunks, at))
     return wide >= _LEAST_WIDE and wide <= _MOST_WIDE * len(chunks)
+
+
+def _is_apart(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether there is room for more than one blank line above ``chunks[at]``."""
+    return chunks[at].lines[0].start - chunks[at - 1].lines[-1].end > _LEAST_APART
 
 
 def _has_margin(chunks: Sequence[Chunk]) -> bool:

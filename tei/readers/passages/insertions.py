@@ -228,12 +228,17 @@ def _is_all_brackets(source: str, extent: Extent) -> bool:
     return _LETTERS.search(_BRACKETS.sub(" ", extent.of(source))) is None
 
 
-def insertions(source: str, extent: Extent, signers: Signers) -> Iterator[Mark]:
+def insertions(source: str, extent: Extent, signers: Signers) -> list[Mark]:
     """What was put into ``source`` at ``extent``, in the order of the text."""
     first, last = extent
     if source.find("[", first, last) < 0 and source.find("(", first, last) < 0:
-        return
-    brackets = list(_BRACKETS.finditer(source, first, last))
+        return []
+    return list(_inserted(source, extent, signers))
+
+
+def _inserted(source: str, extent: Extent, signers: Signers) -> Iterator[Mark]:
+    """The same where brackets are."""
+    brackets = list(_BRACKETS.finditer(source, extent.start, extent.end))
     if len(brackets) > 1 and source[extent.start] == "[" and _is_all_brackets(source, extent):
         return
     for bracket in brackets:

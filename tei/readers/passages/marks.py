@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": '«"', '"': '"', "‟": "”"}
+_PAIRS = {opener: re.compile(f"[{opener}{closers}]") for opener, closers in CLOSERS.items()}
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\s?\.\s?\.)")
 # What may stand after the closing mark of a block quotation: a reference, a stop.
 _REFERENCE = r"(?:\[\w{1,3}\*?\]|\[\*+\]|[—–-]{0,2}\s*\([^()]{1,200}\)|\d{1,3}(?!\w))"
@@ -39,12 +40,13 @@ def opening(text: str) -> Opening:
 def _end_of_quotation(text: str) -> int | None:
     """Where the quotation that opens ``text`` ends; a straight mark closes unless a space follows an opener."""
     opener, depth = text[0], 1
-    for at, character in enumerate(text[1:], 1):
-        if character in CLOSERS[opener] and not (opener == '"' and _opens(text, at)):
+    for mark in _PAIRS[opener].finditer(text, 1):
+        at = mark.start()
+        if text[at] in CLOSERS[opener] and not (opener == '"' and _opens(text, at)):
             depth -= 1
             if depth == 0:
                 return at + 1
-        elif character == opener:
+        elif text[at] == opener:
             depth += 1
     return None
 

@@ -7,6 +7,7 @@ one: a single mark closes only where no other character in reach could be meant.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,10 +37,19 @@ def _opens(source: str, at: int) -> bool:
     return (not before or before.isspace() or before in "([—–-‘") and source[at + 1 : at + 2].strip() != ""
 
 
+@lru_cache(4)
+def _openers(source: str) -> tuple[str, ...]:
+    """The marks in ``source`` that may open a quotation; most texts have one or two."""
+    return tuple(mark for mark in _CLOSERS if mark in source)
+
+
 def _plain_pairs(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
     """Pairs of marks that no apostrophe looks like; an opener that is never closed and a closer that nothing opened are left alone."""
+    openers = _openers(source)
     opened: list[int] = []
     for extent in extents:
+        if not opened and all(source.find(mark, extent.start, extent.end) < 0 for mark in openers):
+            continue
         for match in _MARK.finditer(source, extent.start, extent.end):
             at, mark = match.start(), match.group()
             if opened and mark in _CLOSERS[source[opened[-1]]] and not (mark == '"' and _opens(source, at)):

@@ -53,9 +53,11 @@ class Reading:
         if self.marks:
             first = bisect_left(self.marks, extent.start, key=_start)
             found += self.marks[first : bisect_left(self.marks, extent.end, lo=first, key=_start)]
+        inserted = insertions(self.source, extent, self.signers)
+        if not found:
+            return inserted
         known = {mark.start for mark in found}
-        found += (one for one in insertions(self.source, extent, self.signers) if one.start not in known)
-        return found
+        return found + [one for one in inserted if one.start not in known]
 
     def content(
         self, chunk: Chunk, extent: Extent | None = None, *, is_quoted: bool = False
@@ -66,7 +68,7 @@ class Reading:
         """
         extent = chunk.extent if extent is None else extent  # an empty one is false
         marks = self._marks(chunk, extent)
-        return weave(extent, [*marks, *quotations(self.source, [extent], is_quoted=is_quoted)])
+        return weave(extent, marks + quotations(self.source, [extent], is_quoted=is_quoted))
 
     def broken_content(self, chunk: Chunk) -> tuple[Inline, ...]:
         """The inlines of ``chunk`` with the line ends between its lines kept."""

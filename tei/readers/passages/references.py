@@ -105,7 +105,10 @@ _SHAPES = {
 
 def opening_label(source: str, extent: Extent) -> Label | None:
     """The mark that opens ``extent``, as a note or a numbered paragraph has it."""
-    if source[extent.start].isalpha() and _opens_with_word().match(source, extent.start, extent.end) is None:
+    first = source[extent.start]
+    if first.isalpha() and not (
+        first.lower() in _first_letters() and _opens_with_word().match(source, extent.start, extent.end)
+    ):
         return None
     match = _opening().match(source, extent.start, extent.end)
     if match is None:
@@ -114,6 +117,12 @@ def opening_label(source: str, extent: Extent) -> Label | None:
     shape = _SHAPES[group] if group else Shape.WORDED
     label = (match.group(group) if group else "").translate(_PLAIN)
     return Label(Extent(match.start(), match.end()), label, shape)
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    """The letters with which the words begin that stand before the number of a note."""
+    return frozenset(word[0].lower() for word in words("notes", "called"))
 
 
 @cache

@@ -30,6 +30,7 @@ _TASKS = {
 }
 _LONGEST = 40  # characters of a signature or a label
 _MOST_INITIALS = 4
+_APART = re.compile(r"\b([^\W\d_]) (?=[^\W\d_]\b(?!’))")  # letters that stops stood behind
 _NO_LETTER = re.compile(r"[\W_]+")
 _SIGNATURE = re.compile(
     r"(?:(?P<dash>[—–]|--|(?<=[\s.!?”])-)\s*|(?P<comma>,)\s+)(?P<name>[^—–,\[\]()]{1,40}?)\s*$|[.;!?]\s+(?P<last>\w{2,12}\.)\s*$"
@@ -58,7 +59,7 @@ class Signer(NamedTuple):
 def _plain(name: str) -> str:
     """``name`` without stops, in small letters, letters with stops between them joined: "N. d. T." is "ndt"."""
     spaced = " ".join(name.replace(".", " ").replace("'", "’").lower().split())
-    return re.sub(r"\b([^\W\d_]) (?=[^\W\d_]\b(?!’))", r"\1", spaced)
+    return _APART.sub(r"\1", spaced) if " " in spaced else spaced
 
 
 def _any(*keys: str) -> str:
@@ -87,10 +88,11 @@ def _says_note() -> frozenset[str]:
 
 
 def _office(name: str) -> Signer | None:
-    found = _offices().fullmatch(_plain(name))
+    plain = _plain(name)
+    found = _offices().fullmatch(plain)
     if found is None:
         # A note of nobody in particular: "Note: …".
-        return Signer(Writer.UNKNOWN, is_note=True) if _note().fullmatch(_plain(name)) else None
+        return Signer(Writer.UNKNOWN, is_note=True) if _note().fullmatch(plain) else None
     writer = next(one for one in _OFFICES if found[one.value])
     return Signer(
         writer, is_note=bool(found["before"] or found["behind"]) or found[writer.value] in _says_note()

@@ -6,7 +6,7 @@ heading, and lines without one each of which is found again above a part of the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,10 +20,12 @@ from tei.transcription.numerals import number
 _NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})\.?", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(r"(?:\.{2,}|[. \u00a0]{3,}|\s{2,}|\t)\s*(?:\d{1,4}|[ivxlc]{1,7})\.?$")
 _LONGEST_TITLE = 90
+_LONGEST_NUMBER = 8
 _LEAST_PAIRS = 3
 _BETWEEN = 3  # chunks between a heading and its list: the name of a part, a remark
 _LEAST_LINES, _FOUND_AGAIN = 4, 0.7
 _LONGEST_LISTED, _LEAST_TITLES = 140, 2
+_NO_LETTERS = re.compile(r"[\W_]+")
 _COUNTED = re.compile(r"(?:[^\W\d_]+\s+)?(?:[IVXLC]+|\d{1,3})[.):—–-]?\s")
 _PAGED = re.compile(r"(?:\s|\.)(?:\d{1,4}|[ivxlc]{1,7})\.?$")
 
@@ -70,14 +72,15 @@ def _guesses(chunks: Sequence[Chunk]) -> dict[int, _Guess]:
     found = dict.fromkeys(
         _in_turn(chunks), _Guess(Kind.CONTENTS, 0.95, "titles and numbers of pages in turn")
     )
+    headings = [at for at, chunk in enumerate(chunks[:-1]) if _is_heading(chunk)]
     found |= dict.fromkeys(
-        _under_headings(chunks), _Guess(Kind.CONTENTS, 0.95, "lines that end in numbers of pages")
+        _under_headings(chunks, frozenset(headings)),
+        _Guess(Kind.CONTENTS, 0.95, "lines that end in numbers of pages"),
     )
     found |= dict.fromkeys(
         _recurring(chunks),
         _Guess(Kind.CONTENTS, 0.85, "its lines are found again above parts of the text"),
     )
-    headings = [at for at, chunk in enumerate(chunks[:-1]) if _is_heading(chunk)]
     found |= dict.fromkeys(
         _headed_lines(chunks, headings), _Guess(Kind.CONTENTS, 0.85, "under a heading, and found again below")
     )
@@ -192,7 +195,9 @@ def _is_line(chunk: Chunk) -> bool:
 
 
 def _is_number(chunk: Chunk) -> bool:
-    return _is_line(chunk) and _NUMBER.fullmatch(chunk.text) is not None
+    return (
+        len(chunk.text) <= _LONGEST_NUMBER and _is_line(chunk) and _NUMBER.fullmatch(chunk.text) is not None
+    )
 
 
 def _pairs(chunks: Sequence[Chunk], at: int) -> list[int]:
@@ -218,10 +223,10 @@ def _count_on(chunks: Sequence[Chunk], pairs: Sequence[int]) -> bool:
     return all(after == before + 1 for before, after in pairwise(numbers))
 
 
-def _under_headings(chunks: Sequence[Chunk]) -> Iterator[int]:
+def _under_headings(chunks: Sequence[Chunk], headings: Container[int]) -> Iterator[int]:
     """Chunks whose lines end in a number, under a heading that says what they are, or the word for such numbers."""
     for at, chunk in enumerate(chunks[:-1]):
-        if chunk.hint is not None or len(chunk.lines[0]) > _LONGEST_TITLE or not _announces(chunk):
+        if chunk.hint is not None or not (at in headings or _is_above_numbers(chunk)):
             continue
         first = at if _has_numbers(chunk) else at + 1
         while first <= at + _BETWEEN and first < len(chunks) and not _has_numbers(chunks[first]):
@@ -233,12 +238,9 @@ def _under_headings(chunks: Sequence[Chunk]) -> Iterator[int]:
             yield from range(first, end)
 
 
-def _announces(chunk: Chunk) -> bool:
-    """Whether ``chunk`` is the heading of a list of contents, or begins with the word above its numbers."""
-    line = chunk.lines[0].of(chunk.source)
-    if _column().fullmatch(line):
-        return True
-    return len(chunk.lines) == 1 and _heading().fullmatch(line) is not None
+def _is_above_numbers(chunk: Chunk) -> bool:
+    """Whether ``chunk`` begins with the word above the numbers of a list of contents."""
+    return len(chunk.lines[0]) <= _LONGEST_TITLE and _column().fullmatch(chunk.texts[0]) is not None
 
 
 def _has_numbers(chunk: Chunk) -> bool:
@@ -248,7 +250,7 @@ def _has_numbers(chunk: Chunk) -> bool:
 
 
 def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def _recurring(chunks: Sequence[Chunk]) -> Iterator[int]:
@@ -261,14 +263,20 @@ def _recurring(chunks: Sequence[Chunk]) -> Iterator[int]:
     if not lists:
         return
     titles: dict[str, int] = {}  # the first line of each short chunk, and the last place where it stands
-    for at, chunk in enumerate(chunks):
+    for at, chunk in enumerate(chunks[lists[0] :], lists[0]):
         if len(chunk.lines) <= 3 and len(chunk.lines[0]) <= _LONGEST_TITLE:
-            titles[_folded(chunk.lines[0].of(chunk.source))] = at
-    for at in lists:
-        lines = chunks[at].texts
-        again = sum(_is_below(line, titles, at) for line in lines)
-        if again >= _FOUND_AGAIN * len(lines):
-            yield at
+            titles[_folded(chunk.texts[0])] = at
+    yield from (at for at in lists if _are_below(chunks[at].texts, titles, at))
+
+
+def _are_below(lines: Sequence[str], titles: dict[str, int], at: int) -> bool:
+    """Whether most of ``lines`` are titles below ``at``; of verse, which is like them, the first lines tell."""
+    missing = 0
+    for line in lines:
+        missing += not _is_below(line, titles, at)
+        if len(lines) - missing < _FOUND_AGAIN * len(lines):
+            return False
+    return True
 
 
 def _is_below(line: str, titles: dict[str, int], at: int) -> bool:
