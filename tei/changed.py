@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from tei.errors import ConfigError
 from tei.files import shown
@@ -26,32 +27,44 @@ def changed(paths: Iterable[Path], state: str) -> list[Path]:
 
 def _repository(folder: Path) -> Path:
     """Give the root of the working tree that a folder lies in."""
-    root = _git(folder, "rev-parse", "--show-toplevel")
-    if root is None:
+    found = _git(folder, "rev-parse", "--show-toplevel")
+    if found.refusal:
         raise ConfigError(
-            f"{shown(folder)} is in no git repository, so --changed cannot say what has changed"
+            f"{shown(folder)} is in no git repository that can be read, so --changed cannot say what has changed "
+            f"(git: {found.refusal})"
         )
-    return Path(root.removesuffix("\n"))
+    return Path(found.text.removesuffix("\n"))
 
 
 def _changed(root: Path, state: str) -> frozenset[Path]:
     """The files of a working tree that are not as they were, and are still there."""
     names = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=d")
     differing = _git(root, "diff", *names, state, "--")
-    if differing is None:
+    if differing.refusal:
         raise ConfigError(
-            f"git knows no `{state}` in {shown(root)}; name a branch, a tag or a commit, and fetch it first where the history was "
-            "fetched in part"
+            f"git knows no `{state}` in {shown(root)}; name a branch, a tag or a commit, and fetch it first where the "
+            f"history was fetched in part (git: {differing.refusal})"
         )
-    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z") or ""
-    return frozenset((root / name).resolve() for name in (differing + untracked).split("\0") if name)
+    untracked = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(
+        (root / name).resolve() for name in (differing.text + untracked.text).split("\0") if name
+    )
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
-    """Ask git; None when it says no."""
+class _Answer(NamedTuple):
+    """What git printed, or why it did not do what it was asked."""
+
+    text: str
+    refusal: str = ""
+
+
+def _git(folder: Path, *arguments: str) -> _Answer:
     program = shutil.which("git")
     if program is None:
         raise ConfigError("--changed asks git what has changed, and git is not installed")
     command = [program, "-C", str(folder), *arguments]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- no shell, and no option from outside
-    return os.fsdecode(done.stdout) if done.returncode == 0 else None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
+        return _Answer("", said.rstrip(".") or f"status {done.returncode}")
+    return _Answer(os.fsdecode(done.stdout))
