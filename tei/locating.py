@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from tei.catalogs import Catalogs, NotACatalog
 from tei.errors import ConfigError
@@ -127,7 +127,14 @@ def locate(href: str, folder: Path, surroundings: Callable[[], Surroundings]) ->
         path = None if is_remote else path_of(mapped, folder)
     if path is None:
         return around.kept(href)
-    return around.local(path) if path.is_file() else None
+    return around.local(path) if _is_file(path) else None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def own(name: str) -> Found:
@@ -138,7 +145,7 @@ def own(name: str) -> Found:
 def path_of(href: str, folder: Path) -> Path:
     """Give the path that a relative reference or a ``file:`` address means."""
     if href[:5].casefold() == "file:":
-        path = unquote(urlsplit(href).path)
+        path = unquote(re.sub("^file:(//[^/]*)?", "", href.partition("#")[0], flags=re.IGNORECASE))
         return Path(re.sub("^/([A-Za-z]:)", r"\1", path))
     return Path(os.path.normpath(folder / unquote(href.partition("#")[0])))
 
@@ -213,7 +220,7 @@ def _is_another(path: Path) -> bool:
     """Whether the file beside an edition is another schema than the program's, of the same name."""
     try:
         return path.read_bytes() != shipped_schemas().read(path.name)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: no system has such a name
         return False
 
 

@@ -110,6 +110,58 @@ def test_standard_input_stands_in_the_folder_of_the_user(folder, tei):
     assert "element `p` in `TEI` is not known" in result.stdout
 
 
+HREFS = [
+    *[
+        "%00",
+        "%00/tei-edition.rng",
+        "a" * 5000 + ".rng",
+        "%ff.rng",
+        "?.rng",
+        "#a",
+        "*",
+        ".",
+        "/",
+        "/dev/zero",
+        "/dev/stdin",
+    ],
+    *[
+        "file://[x/a.rng",
+        "file://host/a.rng",
+        "file:",
+        "FILE:///%00",
+        "https://[x/a.rng",
+        "http:",
+        "https://",
+        "//host/a.rng",
+    ],
+    *[
+        "C:\\a.rng",
+        "urn:x",
+        "data:,x",
+        "javascript:x",
+        "tei-edition.rng/",
+        "../" * 3000 + "a.rng",
+        "é ☃.rng",
+        "a\tb.rng",
+    ],
+]
+
+
+@pytest.mark.parametrize("href", HREFS)
+@pytest.mark.parametrize("has_catalog", [False, True])
+def test_no_address_ends_in_anything_but_a_finding(folder, tei, href, has_catalog):
+    if has_catalog:
+        write(
+            folder,
+            {"catalog.xml": full("{catalog <rewriteURI uriStartString='a' rewritePrefix='https://[y'/>}")},
+        )
+    write(folder, {"a.xml": full(f"{{model {href}}}<TEI/>")})
+    result = tei("validate", "a.xml", "--check", "rng", "--format", "json")
+    assert result.exit_code == 1, result.output
+    assert not result.stderr
+    assert lines(result.stdout)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_many_files_with_several_schemas_are_the_same_in_any_number_of_processes(folder, jobs):
     names = ["p.rng", "q.rng", "gone.rng", "https://dracor.org/schema.rng"]
