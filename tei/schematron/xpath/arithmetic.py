@@ -1,7 +1,7 @@
 """Arithmetic (XPath 2.0, 3.4) with its types: integers, decimals, doubles, dates and durations; XPath 1.0 has doubles only."""
 
 import math
-from decimal import Decimal, DecimalException, localcontext
+from decimal import ROUND_HALF_DOWN, Decimal, DecimalException, localcontext
 
 from tei.schematron.errors import EvaluationError
 from tei.schematron.xpath.comparisons import same_numbers
@@ -19,6 +19,8 @@ from tei.schematron.xpath.values import (
 )
 
 _LONGEST = 20_000
+_PRECISION = 400
+_PLACES = 18  # of a quotient of decimals, as Saxon has it; the specification leaves that open
 _WORDS = {"+": "added to", "-": "subtracted from", "*": "multiplied with", "div": "divided by"}
 
 
@@ -51,7 +53,7 @@ def numbers(operator: str, left: Item, right: Item) -> Item:
     if isinstance(left, int) and operator != "div":
         return _integers(operator, left, right)
     with localcontext() as context:
-        context.prec = 34
+        context.prec = _PRECISION
         try:
             return _decimals(operator, Decimal(left), Decimal(right))
         except DecimalException:
@@ -83,7 +85,8 @@ def _decimals(operator: str, left: Decimal, right: Decimal) -> int | Decimal:
         case "*":
             return left * right
         case "div":
-            return left / right
+            places = max(_PLACES, *(-int(one.as_tuple().exponent) for one in (left, right)))
+            return (left / right).quantize(Decimal(1).scaleb(-places), ROUND_HALF_DOWN)
         case "mod":
             return left % right
     return int(left // right)

@@ -5,7 +5,9 @@ Steps to elements go through lxml's own iterators, which compare names in C; all
 
 from collections.abc import Callable, Iterable, Iterator
 
+from tei.schematron.errors import EvaluationError
 from tei.schematron.xpath.nodes import (
+    NODES,
     Attribute,
     Element,
     Entity,
@@ -18,7 +20,7 @@ from tei.schematron.xpath.nodes import (
     kind,
 )
 from tei.schematron.xpath.scope import Run
-from tei.schematron.xpath.syntax import NodeTest
+from tei.schematron.xpath.syntax import Item, NodeTest
 
 Walk = Callable[[Node, Run], Iterable[Node]]
 Test = Callable[[Node], bool]
@@ -62,17 +64,24 @@ def walk(axis: str, test: NodeTest) -> Walk:
     return _walked(axis, matcher(test))
 
 
+def a_node(item: Item) -> Node:
+    """An item that a step can begin at."""
+    if not isinstance(item, NODES):
+        raise EvaluationError("a step begins at a value that is no node")
+    return item
+
+
 def _walked(axis: str, passes: Test) -> Walk:
     nodes = _AXES[axis]
-    return lambda node, run: [one for one in nodes(node, run) if passes(one)]
+    return lambda node, run: [one for one in nodes(a_node(node), run) if passes(one)]
 
 
 def _single(axis: str, passes: Test) -> Walk:
     if axis == "self":
-        return lambda node, _: [node] if passes(node) else []
+        return lambda node, _: [node] if passes(a_node(node)) else []
 
     def of_parent(node: Node, run: Run) -> list[Node]:
-        above = parent(node, run)
+        above = parent(a_node(node), run)
         return [above] if above is not None and passes(above) else []
 
     return of_parent

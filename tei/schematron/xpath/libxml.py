@@ -11,6 +11,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from tei.schematron.names import FN
+from tei.schematron.xpath.axes import a_node
 from tei.schematron.xpath.nodes import Attribute, Element, Text
 from tei.schematron.xpath.scope import Decide, Evaluate, Scope
 from tei.schematron.xpath.syntax import (
@@ -47,7 +48,7 @@ def nodes(path: Path, otherwise: Evaluate) -> Evaluate:
 
     def found(item: Item, scope: Scope) -> Items:
         if is_absolute:
-            item = scope.run.root_of(item).element
+            item = scope.run.root_of(a_node(item)).element
         elif not isinstance(item, Element):
             return otherwise(item, scope)
         if not made:
@@ -70,7 +71,7 @@ def exists(path: Path, otherwise: Decide) -> Decide:
 
     def decided(item: Item, scope: Scope) -> bool:
         if is_absolute:
-            item = scope.run.root_of(item).element
+            item = scope.run.root_of(a_node(item)).element
         elif not isinstance(item, Element):
             return otherwise(item, scope)
         if not made:

@@ -6,9 +6,8 @@ only where that is not certain from its axes.
 
 from collections.abc import Callable, Iterator
 
-from tei.schematron.errors import EvaluationError
 from tei.schematron.xpath import libxml
-from tei.schematron.xpath.axes import tag, walk
+from tei.schematron.xpath.axes import a_node, tag, walk
 from tei.schematron.xpath.compiler import decide, evaluate
 from tei.schematron.xpath.focus import Sortedness, is_positional, uses_position
 from tei.schematron.xpath.nodes import NODES, Element
@@ -143,14 +142,14 @@ def nodes_of(step: Expression, static: Static) -> Evaluate:
 
 def _walked(is_absolute: bool, steps: list[tuple[Evaluate, bool, bool]]) -> Evaluate:
     def walked(item: Item, scope: Scope) -> Items:
-        found: Items = [scope.run.root_of(_node(item))] if is_absolute else [item]
+        found: Items = [scope.run.root_of(a_node(item))] if is_absolute else [item]
         is_item = not is_absolute
         for step, needs_sorting, counts in steps:
             if not found:
                 return found
             if len(found) == 1 and (is_item or not counts):
                 if not is_item:
-                    _node(found[0])
+                    a_node(found[0])
                 found = step(found[0], scope)
             else:
                 found = _joined(found, step, scope, needs_sorting, counts)
@@ -167,19 +166,13 @@ def _joined(items: Items, step: Evaluate, scope: Scope, needs_sorting: bool, cou
         inner.size = len(items)
     found: Items = []
     for position, one in enumerate(items, start=1):
-        _node(one)
+        a_node(one)
         if counts:
             inner.position = position
         found += step(one, inner)
     if needs_sorting and found and isinstance(found[0], NODES):
         return scope.run.sorted(found)
     return found
-
-
-def _node(item: Item) -> Item:
-    if not isinstance(item, NODES):
-        raise EvaluationError("a path begins at a value that is no node")
-    return item
 
 
 # Whether there are any.
@@ -201,7 +194,7 @@ def exists(expression: Expression, static: Static) -> Decide | None:
     before = _path(Path(expression.is_absolute, steps[:-1]), static)
     return libxml.exists(
         expression,
-        lambda item, scope: any(last(_node(one), scope) for one in before(item, scope)),
+        lambda item, scope: any(last(a_node(one), scope) for one in before(item, scope)),
     )
 
 

@@ -47,5 +47,7 @@ def _newer(one: Expression) -> str:
     if isinstance(one, Arithmetic | Combination) and one.operator in _CONSTRUCTS:
         return one.operator
     if isinstance(one, Path):
-        return next(("/ before a function" for step in one.steps[1:] if not isinstance(step, Step)), "")
+        return next(
+            ("/ before a function" for step in one.steps[1:] if not isinstance(step, Step | ContextItem)), ""
+        )
     return ""
