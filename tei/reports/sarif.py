@@ -58,21 +58,20 @@ def render(findings: Sequence[Diagnostic], source: Source, run: Run = NO_RUN) ->
 
 
 def _rule(code: str, severity: Severity, run: Run) -> dict[str, Any]:
-    """Describe a rule with its explanation, as plain text and as Markdown."""
+    """Describe a rule with its explanation, as plain text and as Markdown; services ask for a word about each."""
     first, paragraphs = explained(code, run)
-    rule: dict[str, Any] = {
+    first = first or f"What the finding {code} says of a place stands in its message."
+    return {
         "id": code,
         "name": "".join(part.capitalize() for part in re.split(r"[.-]", code)),
-        "defaultConfiguration": {"level": _LEVELS[severity]},
-    }
-    if first:
-        rule["shortDescription"] = {"text": first}
-        rule["help"] = {
+        "shortDescription": {"text": first},
+        "fullDescription": {"text": dict(paragraphs).get("What", first)},
+        "help": {
             "text": "\n\n".join([first, *(f"{word}: {text}" for word, text in paragraphs)]),
             "markdown": "\n\n".join([first, *(f"**{word}:** {text}" for word, text in paragraphs)]),
-        }
-    what = dict(paragraphs).get("What")
-    return {**rule, "fullDescription": {"text": what}} if what else rule
+        },
+        "defaultConfiguration": {"level": _LEVELS[severity]},
+    }
 
 
 def _result(finding: Diagnostic, index: int, digest: str, lines: Lines) -> dict[str, Any]:

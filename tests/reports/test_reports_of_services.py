@@ -70,6 +70,15 @@ def test_a_result_of_sarif_names_its_rule_its_place_and_its_fix():
     assert change["replacements"][0]["insertedContent"] == {"text": "speaker"}
 
 
+def test_every_rule_of_sarif_has_the_descriptions_that_github_asks_for():
+    rules = results()[0]["tool"]["driver"]["rules"]
+    assert len(rules) == len({finding.code for finding in FINDINGS})
+    for rule in rules:
+        assert rule["shortDescription"]["text"]
+        assert rule["fullDescription"]["text"]
+        assert rule["help"]["markdown"]
+
+
 def test_the_columns_of_sarif_count_utf_16_code_units():
     run, found = results()
     region = found["check.rng.element-not-allowed-anywhere"]["locations"][0]["physicalLocation"]["region"]
