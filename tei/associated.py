@@ -186,7 +186,7 @@ class Chooser:
             return shipped_schemas()
         key = (kind, found.uri, found.among, phase)
         if key not in self._schemas:
-            self._schemas[key] = Schemas(found.read, {kind: found.uri}, Cache("relaxng"), phase)
+            self._schemas[key] = Schemas(found.read, {kind: found.uri}, Cache("relaxng"), phase, found.folder)
         return self._schemas[key]
 
     def _refused(self, schemas: "Schemas", span: Span, error: SchemaError) -> Diagnostic:

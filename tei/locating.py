@@ -31,12 +31,14 @@ class Found(NamedTuple):
     """A schema that can be had: its address and what reads addresses; ``is_own`` is the one within the program.
 
     ``among`` tells surroundings apart: an address may mean one thing here and another there.
+    ``folder`` is where it lies, if that is a folder of the user.
     """
 
     uri: str
     read: Callable[[str], bytes]
     is_own: bool = False
     among: tuple[str, ...] = ()
+    folder: str | None = None
 
 
 class Surroundings:
@@ -79,7 +81,7 @@ class Surroundings:
         def read(uri: str) -> bytes | None:
             return path.read_bytes() if uri == given else reads_beside(uri)
 
-        return self._found(given, read)
+        return self._found(given, read)._replace(folder=str(path.resolve().parent))
 
     def _found(self, uri: str, read: Callable[[str], bytes | None]) -> Found:
         return Found(uri, self._reading(read), among=self.places)

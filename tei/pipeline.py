@@ -248,7 +248,8 @@ def schemas_with(path: Path, data: bytes) -> "Schemas":
             return data
         return own.read(name) if name in own.names.values() else reads_beside(name)
 
-    return replace(own, read=read, names=names_with(kind, given), _made={})
+    folder = str(path.resolve().parent) if kind == "xsd" else None
+    return replace(own, read=read, names=names_with(kind, given), folder=folder, _made={})
 
 
 def names_with(kind: str, name: str) -> dict[str, str]:

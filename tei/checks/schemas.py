@@ -17,13 +17,15 @@ class Schemas:
 
     ``read`` raises SchemaError when a file is not there. A schema may name others, by URIs from its own name. ``cache``
     keeps what was computed of a schema for later processes, under names; it may lose it at any time. ``phase`` is the
-    Schematron phase that is asked for, None for the schema's own choice.
+    Schematron phase that is asked for, None for the schema's own choice. ``folder`` is where the files lie, None where that is
+    no folder: for what reads files itself.
     """
 
     read: Callable[[str], bytes]
     names: dict[str, str]
     cache: MutableMapping[str, bytes] | None = field(default=None, compare=False, repr=False)
     phase: str | None = None
+    folder: str | None = None
     _made: dict[tuple[str, Callable[..., Any]], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, suffix: str) -> bool:
