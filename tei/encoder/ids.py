@@ -18,7 +18,8 @@ _LETTERS = 60
 _WORDS = 3
 _HEADING_WORDS = 8
 _WORD = re.compile(r"[a-z0-9]+[^\W_]*|[^\W_]+")  # the commonest letters first, which is faster
-_APOSTROPHES = "'’ʼ"
+_APOSTROPHES = "’ʼ"
+_POINTS = "“”„«»—–…\u00a0"  # most texts have no other signs than these beyond ASCII
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LOOKED_AT = 400  # characters of a text: more than an id is ever made of
 _OFTEN_ENOUGH = 120  # characters of a text that an id is mostly made of
@@ -47,12 +48,14 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    for apostrophe in _APOSTROPHES:
-        text = text.replace(apostrophe, "")
-    apart = text.casefold()
+    apart = text.replace("'", "").casefold()
+    if not apart.isascii():
+        for sign in _APOSTROPHES:
+            apart = apart.replace(sign, "")
+        for sign in _POINTS:
+            apart = apart.replace(sign, " ")
     if not apart.isascii():
         apart = unicodedata.normalize("NFKD", apart)
-    if not apart.isascii():
         apart = unicodedata.normalize("NFC", _NOT_ASCII.sub(_bare, apart))
     return tuple(_WORD.findall(apart))
 

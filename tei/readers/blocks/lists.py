@@ -63,6 +63,8 @@ def _run(chunks: Sequence[Chunk], at: int) -> tuple[list[_Item], int]:
         and _is_close(chunks[end - 1], chunks[end])
     ):
         end += 1
+    if end == at + 1 and len(chunk.lines) == 1:
+        return [], 1
     items = [_Item(one, line) for one in chunks[at:end] for line in one.lines]
     return items, end - at
 

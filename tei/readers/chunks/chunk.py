@@ -6,7 +6,7 @@ words are emphasised). An editor's decision becomes a hint too. What has a hint 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from tei.transcription.blocks import NoteKind, NotePlace
 from tei.transcription.decisions import Kind
@@ -140,10 +140,10 @@ def fact(tell: Callable[[Chunk], _Fact]) -> Callable[[Chunk], _Fact]:
 
     @wraps(tell)
     def told(chunk: Chunk) -> _Fact:
-        known: dict[str, Any] = chunk.__dict__
+        known: dict[str, _Fact] = chunk.__dict__
         if name not in known:
             known[name] = tell(chunk)
-        return cast("_Fact", known[name])
+        return known[name]
 
     return told
 

@@ -9,7 +9,7 @@ the one it is nearest to, with less certainty.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tei.readers.passages.slips import meant
@@ -314,13 +314,23 @@ def _with_certainty(date: Date | None, *moments: _Moment) -> Date | None:
 
 def dates(text: str, start: int = 0) -> Iterator[Date]:
     """The dates in ``text``, which begins at offset ``start`` of the source."""
-    if _HAS_YEAR.search(text) is None:
-        return
+    if _HAS_YEAR.search(text) is not None:
+        for date, at in _found(text):
+            yield date._replace(extent=Extent(start + at, start + at + len(date.text)))
+
+
+@lru_cache(
+    256
+)  # a line about a text is asked for its dates by several of its kinds, and again for what it says
+def _found(text: str) -> tuple[tuple[Date, int], ...]:
+    """The dates in ``text``, each with where it begins."""
+    found: list[tuple[Date, int]] = []
     at = 0
     while match := _pattern(opens=True).search(text, at):
         date, at = _read(match, text)
         if date is not None:
-            yield date._replace(extent=Extent(start + match.start(), start + match.start() + len(date.text)))
+            found.append((date, match.start()))
+    return tuple(found)
 
 
 def whole_date(text: str, start: int = 0) -> Date | None:

@@ -95,11 +95,20 @@ def is_of_title_page(chunk: Chunk) -> bool:
     """Whether ``chunk`` is or holds a line that only stands on title pages."""
     if chunk.hint is not None or chunk.length > _LONGEST:
         return False
-    lines = [line.of(chunk.source).strip(_SIGNS) for line in chunk.lines]
-    is_such = is_lone_by(lines[0]) or any(
-        _imprint().match(line) or _publisher().search(line) for line in lines
-    )
+    lines = [line.strip(_SIGNS) for line in chunk.texts]
+    is_such = is_lone_by(lines[0]) or any(_imprint().match(line) or _names_publisher(line) for line in lines)
     return is_such and not names_part(chunk.text.strip(_SIGNS))
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    """The last words of the names of publishers."""
+    return tuple({name.split()[-1].rstrip(".").lower() for name in words("headings", "publishers")})
+
+
+def _names_publisher(line: str) -> bool:
+    """Whether ``line`` ends as the name of a publisher does."""
+    return line.rstrip(".,").lower().endswith(_ends()) and _publisher().search(line) is not None
 
 
 @fact

@@ -106,7 +106,7 @@ def _worded(chunks: Sequence[Chunk]) -> list[_Mark]:
     found = _marks(_bracketed(), chunks)
     if len(found) > 1 and _counts_on([mark.number or "" for mark in found]):
         return found
-    alone = {chunk.extent for chunk in chunks}
+    alone = {chunk.extent for chunk in chunks} if found else ()
     return [mark for mark in found if mark.extent in alone]
 
 
