@@ -18,11 +18,12 @@ def server(folder, monkeypatch):  # noqa: ARG001 -- the program stands there
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")  # 2026-11-23
     files = {"/schema.rng": RNG, "/x/a.rng": INCLUDING, "/x/sub/b.rng": GRAMMAR}
     with serving(files) as server:
-        network = Network(Limits(200_000, 0.4, 1.5), plain_hosts=frozenset({"127.0.0.1"}))
 
         class Rerouted:
             def fetch(self, url):
-                Network().check(url)  # as strict as ever
+                limits = Limits(200_000, 0.4 if "stall" in url else 20, 60)
+                network = Network(limits, plain_hosts=frozenset({"127.0.0.1"}))
+                network.check(url)
                 return network.fetch(f"http://127.0.0.1:{server.server_port}/{url.split('/', 3)[3]}")
 
         monkeypatch.setattr("tei.store.network.Network", Rerouted)

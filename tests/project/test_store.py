@@ -50,7 +50,8 @@ class Place:
 
     def add(self, path, name="it"):
         asked = Wanted(name, self.url + path)
-        network = Network(Limits(200_000, 0.4, 1.5), plain_hosts=frozenset({"127.0.0.1"}))
+        limits = Limits(200_000, 0.4 if "stall" in path else 20, 60)
+        network = Network(limits, plain_hosts=frozenset({"127.0.0.1"}))
         got = gathering.gather(asked, network.fetch)
         return gathering.put(shelf(self.shelf.root), asked, got, "2026-11-22")
 
