@@ -142,7 +142,7 @@ class _Writing:
             + ["part"] * 4
             + ["trailer", "page", "separator", "verse", "table", "figure", "heading"]
         )
-        nested = ["section", "quotation", "note", "notes", "list", "letter"] if depth else []
+        nested = ["section", "quotation", "motto", "note", "notes", "list", "letter"] if depth else []
         match self.draw(st.sampled_from(simple + nested)):
             case "part":
                 kind = self.draw(st.sampled_from(list(blocks.LetterPartKind)))
@@ -168,6 +168,10 @@ class _Writing:
                 return blocks.Section(self.heading(), self.several(depth - 1))
             case "quotation":
                 return blocks.BlockQuotation(self.several(depth - 1))
+            case "motto":
+                return blocks.Motto(
+                    self.several(depth - 1), self.content(1) if self.draw(st.booleans()) else ()
+                )
             case "note":
                 label = self.content(1) if self.draw(st.booleans()) else ()
                 return blocks.Note(self.several(depth - 1), label, next(self.keys, None))

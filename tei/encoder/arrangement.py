@@ -33,6 +33,7 @@ from tei.transcription.blocks import (
     LetterPart,
     LetterPartKind,
     List,
+    Motto,
     Note,
     NoteSection,
     Paragraph,
@@ -62,6 +63,12 @@ class Aside(NamedTuple):
     trailer: Trailer
 
 
+class Epigraph(NamedTuple):
+    """A motto above all text of its division."""
+
+    motto: Motto
+
+
 class Part(NamedTuple):
     """One of several contributions; ``kind`` says of what kind."""
 
@@ -80,7 +87,7 @@ class Blank(NamedTuple):
     """Nothing, where the TEI wants text."""
 
 
-Arranged = Block | Opener | Closer | Aside | Part | Floating | Blank
+Arranged = Block | Opener | Closer | Aside | Epigraph | Part | Floating | Blank
 
 _ANYWHERE = (PageBreak, Separator, Note, Figure, FormeWork)
 _DIVISIONS = (Section, NoteSection)
@@ -216,7 +223,7 @@ def _stage(blocks: Sequence[Block], at: int, grown: _Contribution) -> _Stage | N
     """Where ``blocks[at]`` stands, given what has ``grown`` before it; None for what may stand anywhere."""
     block = blocks[at]
     match block:
-        case Heading():
+        case Heading() | Motto() if grown.stage is _Stage.OPENING or isinstance(block, Heading):
             return _Stage.OPENING
         case Section() | NoteSection():
             return _Stage.DIVISIONS
@@ -283,6 +290,8 @@ def _single(block: Block, stage: _Stage) -> Arranged:
         return Aside(block)
     if stage is not _Stage.CLOSING and isinstance(block, LetterPart):
         return Paragraph(block.content, block.extent)
+    if stage is _Stage.OPENING and isinstance(block, Motto):
+        return Epigraph(block)
     if isinstance(block, Letter):
         return Floating("letter", arranged(block.blocks, needs_text=True))
     return block

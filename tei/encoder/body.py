@@ -14,6 +14,7 @@ from tei.encoder.arrangement import (
     Aside,
     Blank,
     Closer,
+    Epigraph,
     Floating,
     Opener,
     Part,
@@ -39,6 +40,7 @@ from tei.transcription.blocks import (
     LetterPartKind,
     List,
     ListItem,
+    Motto,
     Note,
     NoteSection,
     Paragraph,
@@ -171,6 +173,10 @@ class Body:
                 yield self._paragraph(content)
             case BlockQuotation(blocks):
                 yield make("quote", *self._inside(blocks))
+            case Motto():
+                yield self._motto(block)
+            case Epigraph(motto):
+                yield make("epigraph", self._motto(motto))
             case Heading(content):
                 yield self.inlines.element("head", content)
             case Note():
@@ -248,6 +254,10 @@ class Body:
         if id_ not in self.places and (first := next(extents(content), None)) is not None:
             self.places[id_] = first
         return id_
+
+    def _motto(self, motto: Motto) -> etree._Element:
+        quote = make("quote", *self._inside(motto.blocks))
+        return make("cit", quote, self.inlines.element("bibl", motto.source)) if motto.source else quote
 
     def _note(self, note: Note) -> etree._Element:
         notes = self.inlines.notes

@@ -14,6 +14,7 @@ from tei.readers.blocks.headings import heading
 from tei.readers.blocks.illustrations import illustration
 from tei.readers.blocks.letters import dateline, salute
 from tei.readers.blocks.lists import list_
+from tei.readers.blocks.mottoes import motto, quoted_motto
 from tei.readers.blocks.separators import separator
 from tei.readers.blocks.tables import table
 from tei.readers.blocks.trailers import trailer
@@ -52,9 +53,12 @@ RECOGNISERS: Mapping[Kind, Recogniser] = {
     Kind.CLOSER: closer,
     Kind.SIGNATURE: signature,
     Kind.POSTSCRIPT: postscript,
+    Kind.MOTTO: motto,
     Kind.VERSE: verse,
     Kind.LIST: list_,
-    Kind.QUOTATION: block_quotation,
+    Kind.QUOTATION: lambda chunks, at, reading: (
+        quoted_motto(chunks, at, reading) or block_quotation(chunks, at, reading)
+    ),
     Kind.HEADING: heading,
     Kind.PAGE: page,
     Kind.CONTENTS: forme_work,
@@ -68,7 +72,7 @@ _CERTAIN = {Kind.NOTE, Kind.ADDRESS, Kind.SIGNATURE, Kind.PAGE, Kind.CONTENTS, K
 _LOWEST = 100  # level of a heading: below every level that mark-up knows
 # What is short, or has several lines. The contract of their recognisers: each refuses a chunk of one line that is
 # longer than LONG, as most paragraphs are, and so is not asked (tests/readers/test_body.py holds them to it).
-SHORT = {Kind.TRAILER, Kind.SALUTE, Kind.DATELINE, Kind.CLOSER, Kind.VERSE, Kind.HEADING}
+SHORT = {Kind.TRAILER, Kind.SALUTE, Kind.DATELINE, Kind.CLOSER, Kind.MOTTO, Kind.VERSE, Kind.HEADING}
 LONG = 240  # characters
 _GUESSED = [pair for pair in RECOGNISERS.items() if pair[0] not in _CERTAIN]
 _GUESSED_OF_LONG = [pair for pair in _GUESSED if pair[0] not in SHORT]
@@ -77,6 +81,7 @@ _GUESSED_OF_LONG = [pair for pair in _GUESSED if pair[0] not in SHORT]
 _MARKED_UP = {
     Kind.HEADING,
     Kind.QUOTATION,
+    Kind.MOTTO,
     Kind.LIST,
     Kind.TABLE,
     Kind.FIGURE,

@@ -58,6 +58,13 @@ class BlockQuotation(NamedTuple):
     blocks: tuple["Block", ...]
 
 
+class Motto(NamedTuple):
+    """A quotation at the head of a part, and ``source``, the line below it that says whose it is, if there is one."""
+
+    blocks: tuple["Block", ...]
+    source: tuple[Inline, ...]
+
+
 class NoteKind(StrEnum):
     """Whose note it is."""
 
@@ -203,6 +210,7 @@ Block = (
     Section
     | Paragraph
     | BlockQuotation
+    | Motto
     | Note
     | NoteSection
     | List

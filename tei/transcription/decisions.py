@@ -25,6 +25,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     QUOTATION = "quotation"
+    MOTTO = "motto"
     VERSE = "verse"
     LIST = "list"
     TABLE = "table"

@@ -8,6 +8,7 @@ from tei.transcription.blocks import (
     Figure,
     Letter,
     List,
+    Motto,
     Note,
     NoteSection,
     Section,
@@ -18,7 +19,7 @@ from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, Leaf, LineBreak, PageBreak, PageMark, Separator, Text
 
 
-def contents(block: Block) -> Iterator[tuple[Inline, ...]]:  # noqa: C901 - one case for each kind of block
+def contents(block: Block) -> Iterator[tuple[Inline, ...]]:  # noqa: C901, PLR0912 - one case for each kind of block
     """The runs of inlines that stand in ``block`` and in the blocks within it."""
     match block:
         case Section(heading, blocks):
@@ -33,6 +34,9 @@ def contents(block: Block) -> Iterator[tuple[Inline, ...]]:  # noqa: C901 - one 
             yield from _contents(blocks)
         case BlockQuotation(blocks) | Letter(blocks):
             yield from _contents(blocks)
+        case Motto(blocks, source):
+            yield from _contents(blocks)
+            yield source
         case List(items):
             for item in items:
                 yield ((item.label,) if item.label else ()) + item.content
@@ -102,7 +106,7 @@ def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
                 if block.heading is not None:
                     yield block.heading
                 yield from blocks_within(block.blocks)
-            case BlockQuotation() | Note() | Letter():
+            case BlockQuotation() | Motto() | Note() | Letter():
                 yield from blocks_within(block.blocks)
             case List(items):
                 for item in items:

@@ -6,6 +6,7 @@ from tei.transcription.blocks import (
     Heading,
     List,
     ListItem,
+    Motto,
     Note,
     Paragraph,
     Section,
@@ -16,7 +17,7 @@ from tei.transcription.extent import Extent
 from tei.transcription.inlines import Emphasis, LineBreak, Name, PageBreak, Quotation, Separator, Text
 from tei.transcription.walk import blocks_within, contents, extents, inlines, leaves
 
-SOURCE = "".join(chr(ord("a") + at) for at in range(16))
+SOURCE = "".join(chr(ord("a") + at) for at in range(18))
 
 
 def text(at: int) -> Text:
@@ -43,6 +44,7 @@ TEXT = (
             Table(((words(11), words(12)),)),
             Verse((words(13), words(14))),
             Figure("harbour.png", words(15)),
+            Motto((paragraph(16),), words(17)),
         ),
     ),
 )
@@ -55,7 +57,7 @@ def read(found) -> str:
 def test_each_stretch_of_text_is_met_once_in_its_order():
     assert (
         read(extents(inline for block in TEXT for run in contents(block) for inline in run))
-        == "abcdefghijklmnop"
+        == "abcdefghijklmnopqr"
     )
 
 
@@ -85,4 +87,6 @@ def test_an_outer_block_comes_before_those_within_it():
         "Table",
         "Verse",
         "Figure",
+        "Motto",
+        "Paragraph",
     ]

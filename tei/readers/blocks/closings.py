@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tei.readers.blocks.headings import is_heading
 from tei.readers.blocks.letter_lines import (
     LONGEST_CLOSING,
     closes,
@@ -39,6 +40,7 @@ from tei.readers.blocks.letter_surroundings import (
 )
 from tei.readers.blocks.verse import is_stanza
 from tei.readers.chunks.chunk import Chunk, fact
+from tei.readers.passages.capitals import is_in_capitals
 from tei.readers.passages.reading import Found, Reading
 from tei.transcription.blocks import LetterEnd, LetterPartKind
 from tei.transcription.decisions import Kind
@@ -199,6 +201,8 @@ def _reason_for_closing(
     before = chunks[at - 1]
     if (not ends_sentence(before) and before.length <= _LONG_TEXT) or is_closed(before):
         return None
+    if before.hint is None and is_in_capitals(before.text) and is_heading(before, reading.habits):
+        return None  # whose work the heading names
     is_end = ends or _INITIALS.fullmatch(found.parts[0][1].text) is not None
     if (is_end and letter_is_open(chunks, at)) or _is_certain_name(chunks, at, found, reading, ends=ends):
         return 0.9, "a name at the end"
