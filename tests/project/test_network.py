@@ -91,8 +91,9 @@ def test_only_https_addresses_are_asked(url, said):
         Network(LIMITS).fetch(url)
 
 
-def test_a_host_that_is_not_there_is_one_sentence(server):
-    server.server_close()
+def test_a_host_that_is_not_there_is_one_sentence():
+    with serving({}) as server:
+        pass
     with pytest.raises(InputError, match=r"it cannot be reached \(connection refused\)"):
         fetch(server, "/good.rng")
 
