@@ -77,6 +77,9 @@ def _statements(transcription: Transcription, settings: Settings) -> Iterator[Di
         yield LicenceUnknown.at(start)
 
 
+_Written = Insertion | EmphasisNote | Gap  # what says who wrote it
+
+
 def _headings(transcription: Transcription) -> Iterator[str]:
     """The words of all headings of sections."""
     for block in blocks_within(transcription.body):
@@ -116,7 +119,7 @@ def tree(transcription: Transcription, settings: Settings) -> Tree:
     for reserved in filter(None, (settings.id, PRINT, DIGITAL)):
         ids.reserve(reserved)
     within = list(chain.from_iterable(_within(transcription)))
-    writers = {inline.writer for inline in within if isinstance(inline, Insertion | EmphasisNote | Gap)}
+    writers = {inline.writer for inline in within if isinstance(inline, _Written)}
     writers |= {block.writer for block in blocks_within(transcription.body) if isinstance(block, Note)}
     people = People(transcription.metadata, ids, writers)
     body = Body(Inlines(transcription, people, Notes(transcription.body, within, ids)), ids)

@@ -37,6 +37,7 @@ from tei.transcription.inlines import (
 )
 from tei.transcription.walk import extents, texts
 
+_Phrase = Quotation | Citation  # what a narrow element does not hold
 # Elements that hold phrases only: no quotation, no reference to a source.
 _NARROW = frozenset(
     ["addrLine", "bibl", "dateline", "docAuthor", "docDate", "label", "persName", "salute", "signed"]
@@ -82,7 +83,7 @@ class Inlines:
             return
         for inline in content:
             made = self._one(inline)
-            yield make("seg", made) if isinstance(inline, Quotation | Citation) else made
+            yield make("seg", made) if isinstance(inline, _Phrase) else made
 
     def point(self, leaf: PageBreak | Separator) -> etree._Element:
         """The empty element that stands for a mark between blocks."""

@@ -101,8 +101,9 @@ def _found(chunks: Sequence[Chunk], at: int, reading: Reading, paragraphs: Conta
     if chunk.kind is not None:
         return RECOGNISERS.get(chunk.kind, _paragraph)(chunks, at, reading) or _paragraph(chunks, at, reading)
     is_long = len(chunk.lines) == 1 and chunk.length > LONG
+    is_paragraph = at in paragraphs
     for one, recogniser in _GUESSED_OF_LONG if is_long else _GUESSED:
-        if at in paragraphs and one in _MARKED_UP:
+        if is_paragraph and one in _MARKED_UP:
             continue
         found = recogniser(chunks, at, reading)
         if found is not None:

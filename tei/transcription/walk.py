@@ -11,6 +11,7 @@ from tei.transcription.blocks import (
     Motto,
     Note,
     NoteSection,
+    Paragraph,
     Section,
     Table,
     Verse,
@@ -18,10 +19,15 @@ from tei.transcription.blocks import (
 from tei.transcription.extent import Extent
 from tei.transcription.inlines import Inline, Leaf, LineBreak, PageBreak, PageMark, Separator, Text
 
+_Word = Text | LineBreak  # a leaf that is of the text
+_Apart = Leaf | PageMark  # and what is not
+
 
 def contents(block: Block) -> Iterator[tuple[Inline, ...]]:  # noqa: C901, PLR0912 - one case for each kind of block
     """The runs of inlines that stand in ``block`` and in the blocks within it."""
     match block:
+        case Paragraph(content):  # as most blocks are
+            yield content
         case Section(heading, blocks):
             yield heading.content
             yield from _contents(blocks)
@@ -86,9 +92,9 @@ def leaves(content: Iterable[Inline]) -> Iterator[Leaf]:
 def texts(content: Iterable[Inline]) -> Iterator[Extent]:
     """The stretches of source that are words of the text: line ends among them, the marks of pages not."""
     for inline in content:
-        if isinstance(inline, Text | LineBreak):
+        if isinstance(inline, _Word):
             yield inline.extent
-        elif not isinstance(inline, Leaf | PageMark):
+        elif not isinstance(inline, _Apart):
             yield from texts(inline.content)
 
 
@@ -102,6 +108,8 @@ def blocks_within(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
+            case Paragraph():  # as most blocks are
+                pass
             case Section() | NoteSection():
                 if block.heading is not None:
                     yield block.heading

@@ -73,12 +73,23 @@ def _first_words(key: str) -> frozenset[str]:
     return frozenset(match[1].lower() for match in found if match)
 
 
+@lru_cache(256)
+def _first_word(text: str) -> str:
+    first = _FIRST_WORD.match(text)
+    return first[1].lower() if first else ""
+
+
 def _opened(key: str, text: str) -> re.Match[str] | None:
     """The words under ``key`` that ``text`` begins with; most lines are refused for their first."""
-    first = _FIRST_WORD.match(text)
-    if first is None or first[1].lower() not in _first_words(key):
+    if _first_word(text) not in _first_words(key):
         return None
     return _opening(key).match(text)
+
+
+@cache
+def _first_of_postscript() -> frozenset[str]:
+    """The letters and signs that a postscript begins with."""
+    return frozenset({*"([*_–—", *(word[0] for word in words("letters", "postscripts"))})
 
 
 @cache
@@ -272,7 +283,7 @@ def _is_one_name(text: str) -> bool:
 
 def opens_postscript(text: str) -> bool:
     """Whether ``text`` begins with the letters of a postscript."""
-    return _postscript().match(text) is not None
+    return text[:1] in _first_of_postscript() and _postscript().match(text) is not None
 
 
 def has_closing_word(text: str) -> bool:

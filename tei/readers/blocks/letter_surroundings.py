@@ -95,7 +95,7 @@ def is_address(chunk: Chunk) -> bool:
     if chunk.hint is not None or len(chunk.lines) > 5 or chunk.longest > LONGEST_NAME:
         return False
     text = chunk.words
-    return any(word in text for word in words("letters", "streets")) and not _SENTENCE.search(text)
+    return any(map(text.__contains__, words("letters", "streets"))) and not _SENTENCE.search(text)
 
 
 def has_letters(chunks: Sequence[Chunk], reading: Reading) -> bool:

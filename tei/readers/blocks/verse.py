@@ -25,12 +25,14 @@ _ANY_STOP = re.compile(r"[.,;:!?…–—-][”’\"')\]»]*(?:\s*\[[^\]]{1,4}\]
 _ANNOUNCES = re.compile(r"[:,–—-][\u2060\s]*$")
 _BEFORE = " \t\u00a0\u2060“”„‘’\"'»«([—–-_*="
 _COUNTED = re.compile(r"[(\[]?(?:\d{1,3}|[a-z])[.)\]]\s|[•·*–—-]\s")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[a-zA-ZÀ-ÖØ-öø-ÿ]+[^\W\d_]*|[^\W\d_]+")  # the commonest first, which is faster
 _DIGITS = re.compile(r"\d")
 
 
 def _begins_large(line: str) -> bool:
     """Whether the first letter of ``line`` is a capital; the first of an elided word ("’Tis") need not be."""
+    if line[0].isalpha():
+        return line[0].isupper()
     rest = line.lstrip(_BEFORE)
     return rest[:1].isupper() or not rest[:1].isalpha()
 
@@ -56,8 +58,9 @@ def _is_prose_list(lines: Sequence[str]) -> bool:
 
 
 def _could_be_stanza(lines: Sequence[str]) -> bool:
-    mean = sum(map(len, lines)) / len(lines)
-    if not _SHORTEST_MEAN <= mean <= _LONGEST_MEAN or max(map(len, lines)) > _LONGEST:
+    lengths = [*map(len, lines)]
+    mean = sum(lengths) / len(lines)
+    if not _SHORTEST_MEAN <= mean <= _LONGEST_MEAN or max(lengths) > _LONGEST:
         return False
     return (
         _share([_begins_large(line) for line in lines]) >= _MOST_LARGE

@@ -220,7 +220,7 @@ def _is_paragraph(row: _Row) -> bool:
 
 def _share_runs(runs: Sequence[Sequence[_Row]]) -> bool:
     """Whether most paragraphs stand in one run with others: then no blank lines part them."""
-    counts = [sum(map(_is_paragraph, rows)) for rows in runs]
+    counts = [sum(map(_is_paragraph, rows)) if len(rows) > 1 else _is_paragraph(rows[0]) for rows in runs]
     return sum(counts) > 2 and sum(count - 1 for count in counts if count) * 2 > sum(counts)
 
 

@@ -144,8 +144,9 @@ def _nested(blocks: Iterable[Block], source: str) -> Iterator[Block]:
         if title is not None:
             yield NoteSection(tuple(parts), title) if parts else title
         parts = []
-        is_title = isinstance(block, Heading) and notes_heading(block.extent.of(source)) is not None
-        title = block if isinstance(block, Heading) and is_title else None
+        title = None
+        if isinstance(block, Heading) and notes_heading(block.extent.of(source)) is not None:
+            title = block
         if title is None:
             yield block
     if title is not None:

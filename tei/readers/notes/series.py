@@ -149,12 +149,14 @@ class Search:
             at += not entries
 
     def _is_worded(self, at: int) -> bool:
+        if not self._is_free(at):
+            return False
         label = self.labels[at]
-        is_worded = label is not None and label.shape is Shape.WORDED
+        if label is not None and label.shape is Shape.WORDED:
+            return True
+        start, end = self.chunks[at].extent
         # A paragraph in brackets is an editor's remark, which has its own recogniser.
-        extent = self.chunks[at].extent
-        is_said = self.source[extent.start] != "[" and says_whose(self.source, extent.start, extent.end)
-        return self._is_free(at) and bool(is_worded or is_said)
+        return self.source[start] != "[" and says_whose(self.source, start, end) is not None
 
     def _closed(self, at: int) -> int:
         """Behind the chunk that closes the bracket that opens the chunk ``at``."""

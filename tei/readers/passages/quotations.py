@@ -40,16 +40,18 @@ def _opens(source: str, at: int) -> bool:
 @lru_cache(4)
 def _openers(source: str) -> tuple[str, ...]:
     """The marks in ``source`` that may open a quotation; most texts have one or two."""
-    return tuple(mark for mark in _CLOSERS if mark in source)
+    return tuple(mark for mark in (*_CLOSERS, "‘") if mark in source)
+
+
+def _may_open(source: str, start: int, end: int) -> bool:
+    """Whether a mark stands between ``start`` and ``end`` that may open a quotation."""
+    return any(source.find(mark, start, end) >= 0 for mark in _openers(source))
 
 
 def _plain_pairs(source: str, extents: Sequence[Extent]) -> Iterator[_Pair]:
     """Pairs of marks that no apostrophe looks like; an opener that is never closed and a closer that nothing opened are left alone."""
-    openers = _openers(source)
     opened: list[int] = []
     for extent in extents:
-        if not opened and all(source.find(mark, extent.start, extent.end) < 0 for mark in openers):
-            continue
         for match in _MARK.finditer(source, extent.start, extent.end):
             at, mark = match.start(), match.group()
             if opened and mark in _CLOSERS[source[opened[-1]]] and not (mark == '"' and _opens(source, at)):
@@ -124,6 +126,8 @@ def quotations(source: str, texts: Sequence[Extent], *, is_quoted: bool = False)
     ``is_quoted`` for a paragraph of a block quotation: the mark that opens it, and the one that closes it,
     belong to the block.
     """
+    if not _may_open(source, texts[0].start, texts[-1].end):
+        return []
     doubles = list(_plain_pairs(source, texts))
     if is_quoted:
         doubles = [pair for pair in doubles if pair.opener != texts[0].start]

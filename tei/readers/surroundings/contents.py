@@ -43,6 +43,12 @@ def _column() -> re.Pattern[str]:
 
 
 @cache
+def _longest_column() -> int:
+    """The length of the longest word above the numbers, with its stop."""
+    return 1 + max(map(len, words("contents", "columns")))
+
+
+@cache
 def _heading() -> re.Pattern[str]:
     behind = rf"(?:\s+{any_of(words('contents', 'of'))}\s+.{{1,40}}?)?"
     return re.compile(rf"{any_of(words('contents', 'headings'))}{behind}[.:]?", re.IGNORECASE)
@@ -225,8 +231,10 @@ def _count_on(chunks: Sequence[Chunk], pairs: Sequence[int]) -> bool:
 
 def _under_headings(chunks: Sequence[Chunk], headings: Container[int]) -> Iterator[int]:
     """Chunks whose lines end in a number, under a heading that says what they are, or the word for such numbers."""
+    longest = _longest_column()
     for at, chunk in enumerate(chunks[:-1]):
-        if chunk.hint is not None or not (at in headings or _is_above_numbers(chunk)):
+        is_above = len(chunk.texts[0]) <= longest and _column().fullmatch(chunk.texts[0]) is not None
+        if chunk.hint is not None or not (is_above or at in headings):
             continue
         first = at if _has_numbers(chunk) else at + 1
         while first <= at + _BETWEEN and first < len(chunks) and not _has_numbers(chunks[first]):
@@ -236,11 +244,6 @@ def _under_headings(chunks: Sequence[Chunk], headings: Container[int]) -> Iterat
             end += 1
         if sum(len(one.lines) for one in chunks[first:end]) >= _LEAST_PAIRS:
             yield from range(first, end)
-
-
-def _is_above_numbers(chunk: Chunk) -> bool:
-    """Whether ``chunk`` begins with the word above the numbers of a list of contents."""
-    return len(chunk.lines[0]) <= _LONGEST_TITLE and _column().fullmatch(chunk.texts[0]) is not None
 
 
 def _has_numbers(chunk: Chunk) -> bool:
