@@ -167,10 +167,10 @@ class Body:
     def block(self, block: Arranged) -> Iterator[etree._Element]:  # noqa: C901, PLR0912 - one case for each kind of block
         """The elements of ``block``."""
         match block:
+            case Paragraph(content):  # as most blocks are
+                yield self._paragraph(content)
             case Section():
                 yield self._section(block)
-            case Paragraph(content):
-                yield self._paragraph(content)
             case BlockQuotation(blocks):
                 yield make("quote", *self._inside(blocks))
             case Motto():

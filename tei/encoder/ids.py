@@ -81,7 +81,8 @@ def signs(text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    return "-".join(filter(None, ("p", slug(text, _WORDS), signs(text))))
+    beginning = slug(text, _WORDS)
+    return f"p-{beginning}-{signs(text)}" if beginning else f"p-{signs(text)}"
 
 
 def _named(text: str, kind: str) -> str:

@@ -136,7 +136,7 @@ def _presentation(transcription: Transcription, signs: frozenset[Extent]) -> Ite
     """The signs, and the blank space between the pieces; anything else between them is left for the account to find."""
     source = transcription.source
     covered = list(_covered(transcription))
-    apart = signs.difference(covered)
+    apart = signs.difference(covered) if signs else signs
     yield from (Presentation(extent, is_markup=True) for extent in sorted(apart))
     for start, end in _gaps(sorted([*covered, *apart]), len(source)):
         if source[start:end].isspace():
@@ -145,9 +145,9 @@ def _presentation(transcription: Transcription, signs: frozenset[Extent]) -> Ite
 
 def _gaps(covered: Iterable[Extent], end: int) -> Iterator[tuple[int, int]]:
     at = 0
-    for extent in covered:
-        if extent.start > at:
-            yield at, extent.start
-        at = max(at, extent.end)
+    for first, last in covered:
+        if first > at:
+            yield at, first
+        at = max(at, last)
     if at < end:
         yield at, end

@@ -69,7 +69,7 @@ def address(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
     chunk = chunks[at]
     if chunk.hint is not None or at + 1 == len(chunks) or not is_short(chunk):
         return None
-    head = _head(chunk)
+    head = _head(chunk) if len(chunk.lines) > 1 else None
     if head:
         for kind, part in head:
             reading.decide(KINDS.get(kind, Kind.DATELINE), part.extent, 0.95, "above the text of a letter")
