@@ -11,7 +11,6 @@ from typing import NamedTuple
 from tei.readers.blocks.headings import is_heading
 from tei.readers.blocks.letter_lines import (
     LONGEST_CLOSING,
-    closes,
     has_closing_word,
     holds_name,
     is_addressee,
@@ -23,6 +22,7 @@ from tei.readers.blocks.letter_lines import (
 from tei.readers.blocks.letter_surroundings import (
     KINDS,
     begins_with_salute,
+    closes_letter,
     ends_section,
     ends_sentence,
     first_line,
@@ -83,7 +83,7 @@ def _could_close(chunk: Chunk) -> bool:
     return (
         len(chunk.lines) < _LEAST_LINES_OF_VERSE
         or is_name(chunk.texts[-1])
-        or closes(chunk.texts)
+        or closes_letter(chunk)
         or not is_stanza(chunk)
     )
 
@@ -114,7 +114,7 @@ _Parts = Sequence[tuple[LetterPartKind, Chunk]]
 def _is_formula(chunks: Sequence[Chunk], at: int, parts: _Parts) -> bool:
     """Whether ``chunks[at]`` is a formula, or goes on with the one that ``parts`` end with, or addresses above one."""
     chunk = chunks[at]
-    if closes(chunk.texts):
+    if closes_letter(chunk):
         is_sentence = len(chunk.lines) == 1 and chunk.text.endswith(".")
         return not (is_sentence and _is_above_formula(chunks, at))  # rather the last of the text
     if parts:
@@ -123,7 +123,7 @@ def _is_formula(chunks: Sequence[Chunk], at: int, parts: _Parts) -> bool:
 
 
 def _is_above_formula(chunks: Sequence[Chunk], at: int) -> bool:
-    return at + 1 < len(chunks) and closes(chunks[at + 1].texts)
+    return at + 1 < len(chunks) and closes_letter(chunks[at + 1])
 
 
 def _below_formula(chunks: Sequence[Chunk], at: int, parts: _Parts, *, is_signed: bool) -> _Parts:

@@ -97,10 +97,12 @@ def _is_quoted(text: str) -> bool:
 
 def _fits(chunk: Chunk) -> bool:
     """Whether ``chunk`` has the size of a heading; a numeral may stand on a line above it."""
-    lines = chunk.lines
-    is_numbered = _NUMERAL.fullmatch(lines[0].of(chunk.source)) is not None
-    longest = _LONGEST if len(lines) == 1 else _LONGEST_BROKEN
-    return len(lines) <= _MOST_LINES + 2 * is_numbered and chunk.length <= longest
+    count = len(chunk.lines)
+    if chunk.length > (_LONGEST if count == 1 else _LONGEST_BROKEN):
+        return False
+    return count <= _MOST_LINES or (
+        count <= _MOST_LINES + 2 and _NUMERAL.fullmatch(chunk.texts[0]) is not None
+    )
 
 
 @cache

@@ -134,7 +134,13 @@ def is_closed(chunk: Chunk) -> bool:
     """Whether ``chunk`` could be the last lines of a letter."""
     if not is_short(chunk):
         return False
-    return is_name(chunk.words) or is_dateline_chunk(chunk) or closes(chunk.texts)
+    return is_name(chunk.words) or is_dateline_chunk(chunk) or closes_letter(chunk)
+
+
+@fact
+def closes_letter(chunk: Chunk) -> bool:
+    """Whether ``chunk`` is a formula that closes a letter, with what may stand behind one."""
+    return closes(chunk.texts)
 
 
 @fact

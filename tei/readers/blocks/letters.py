@@ -87,14 +87,14 @@ def address(chunks: Sequence[Chunk], at: int, reading: Reading) -> Found | None:
 
 def _stands_above_letter(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether ``chunks[at]`` is an address, above the other lines that stand above a letter."""
-    if not is_address(chunks[at]) and not (len(chunks[at].lines) > 2 and at == 0):
-        return False
     is_above = (
         stands_above_salute(chunks, at)
-        or (is_address(chunks[at + 1]) and stands_above_salute(chunks, at + 1))
         or is_dateline_chunk(chunks[at + 1])
+        or (stands_above_salute(chunks, at + 1) and is_address(chunks[at + 1]))
     )
-    return is_above and (at == 0 or is_address(chunks[at - 1]) or may_begin(chunks, at))
+    if not is_above or not (is_address(chunks[at]) or (len(chunks[at].lines) > 2 and at == 0)):
+        return False
+    return at == 0 or is_address(chunks[at - 1]) or may_begin(chunks, at)
 
 
 def _is_addressed(chunks: Sequence[Chunk], at: int, reading: Reading) -> bool:
