@@ -14,7 +14,7 @@ from lxml import etree
 from tei.schematron.errors import SchematronError
 from tei.schematron.names import SCH, XML, XSL, namespace, sch
 from tei.schematron.schema import Place
-from tei.schematron.xpath.nodes import Element
+from tei.schematron.xpath.nodes import Element, locked_parser
 
 Resolve = Callable[[str], bytes]
 
@@ -26,14 +26,7 @@ _DEEPEST = 50
 
 def parsed(data: bytes, uri: str) -> Element:
     """The root of a file, its Schematron elements marked with their places."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=False,
-    )
+    parser = locked_parser(is_schema=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -4,8 +4,19 @@ from hypothesis import strategies as st
 
 NAMES = st.sampled_from(["act", "line", "hi", "date", "play", "*", "text()", "node()", "x:act", "comment()"])
 AXES = st.sampled_from(
-    "child:: descendant:: self:: parent:: ancestor:: following-sibling:: preceding-sibling:: following:: preceding::"
-    " descendant-or-self:: ancestor-or-self::".split()
+    [
+        "child::",
+        "descendant::",
+        "self::",
+        "parent::",
+        "ancestor::",
+        "following-sibling::",
+        "preceding-sibling::",
+        "following::",
+        "preceding::",
+        "descendant-or-self::",
+        "ancestor-or-self::",
+    ]
 )
 ATTRIBUTES = st.sampled_from(["@n", "@who", "@*", "@x:cut", "@from"])
 TEXTS = st.sampled_from(["'1'", "'a b'", "''", "'2'", "'line'", "' 1 '", "'Stay'"])
@@ -63,7 +74,7 @@ def old():
             st.builds(
                 "({} {} {})".format,
                 inner,
-                st.sampled_from("= != < <= > >= + - * div mod and or".split()),
+                st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "div", "mod", "and", "or"]),
                 inner,
             ),
             st.builds("({} | {})".format, nodes, nodes),
@@ -84,7 +95,38 @@ def new():
     leaves = st.one_of(
         TEXTS, NUMBERS, ATTRIBUTES, NAMES, st.sampled_from(["position()", "last()", "true()", ".", "()"])
     )
-    operators = "= != < <= > >= eq ne lt le gt ge + - * div idiv mod and or to is << >> | except intersect || ! ,".split()
+    operators = [
+        "=",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "+",
+        "-",
+        "*",
+        "div",
+        "idiv",
+        "mod",
+        "and",
+        "or",
+        "to",
+        "is",
+        "<<",
+        ">>",
+        "|",
+        "except",
+        "intersect",
+        "||",
+        "!",
+        ",",
+    ]
 
     def larger(inner):
         return st.one_of(

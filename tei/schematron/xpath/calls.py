@@ -3,11 +3,12 @@
 from tei.schematron.errors import ExpressionError, NotTranslated
 from tei.schematron.names import FN, XS
 from tei.schematron.xpath import types
-from tei.schematron.xpath.compiler import decide, evaluate
+from tei.schematron.xpath.compiler import DECIDERS, EVALUATORS, decide, evaluate
 from tei.schematron.xpath.functions import FUNCTIONS, Function
 from tei.schematron.xpath.scope import Decide, Evaluate
 from tei.schematron.xpath.static import Static
-from tei.schematron.xpath.syntax import Call, Literal, SequenceType
+from tei.schematron.xpath.steps import exists
+from tei.schematron.xpath.syntax import Call, Literal, Path, SequenceType, Step
 
 _BINDING = 'the query language of this schema is XPath 1.0; write queryBinding="xslt2"'
 
@@ -93,9 +94,6 @@ def decided(expression: Call, static: Static) -> Decide | None:
 
 
 def _any(expression: Call, static: Static) -> Decide:
-    from tei.schematron.xpath.steps import exists  # noqa: PLC0415 -- the two refer to each other
-    from tei.schematron.xpath.syntax import Path, Step  # noqa: PLC0415 -- the same
-
     (argument,) = expression.arguments
     is_there = exists(argument, static) if isinstance(argument, Path | Step) else None
     if is_there is None:
@@ -107,3 +105,7 @@ def _any(expression: Call, static: Static) -> Decide:
 
 def _some(value: Evaluate) -> Decide:
     return lambda item, scope: bool(value(item, scope))
+
+
+EVALUATORS[Call] = call
+DECIDERS[Call] = decided

@@ -7,7 +7,7 @@ expression goes is told by ``layer``: closures (with libxml2 for long walks), el
 from functools import cached_property
 
 from tei.schematron.errors import ExpressionError, NotTranslated
-from tei.schematron.xpath import elsewhere
+from tei.schematron.xpath import calls, elsewhere, logic, operations, steps
 from tei.schematron.xpath.compiler import decide, evaluate
 from tei.schematron.xpath.parser import parse
 from tei.schematron.xpath.scope import Decide, Evaluate
@@ -15,6 +15,9 @@ from tei.schematron.xpath.static import Static
 from tei.schematron.xpath.syntax import Expression as Syntax
 from tei.schematron.xpath.values import truth
 from tei.schematron.xpath.versions import check_old
+
+# They enter what they know into the compiler's tables.
+KINDS = (calls, logic, operations, steps)
 
 
 class Expression:

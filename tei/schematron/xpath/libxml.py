@@ -49,7 +49,7 @@ def nodes(path: Path, otherwise: Evaluate) -> Evaluate:
     def found(item: Item, scope: Scope) -> Items:
         if is_absolute:
             item = scope.run.root_of(a_node(item)).element
-        elif not isinstance(item, Element):
+        elif not isinstance(item, Element) or not isinstance(item.tag, str):
             return otherwise(item, scope)
         if not made:
             made.append(etree.XPath(text, namespaces=namespaces, regexp=False))
@@ -72,7 +72,7 @@ def exists(path: Path, otherwise: Decide) -> Decide:
     def decided(item: Item, scope: Scope) -> bool:
         if is_absolute:
             item = scope.run.root_of(a_node(item)).element
-        elif not isinstance(item, Element):
+        elif not isinstance(item, Element) or not isinstance(item.tag, str):
             return otherwise(item, scope)
         if not made:
             made.append(etree.XPath(text, namespaces=namespaces, regexp=False))

@@ -16,6 +16,28 @@ Entity = etree._Entity  # noqa: SLF001 -- the same
 _string = etree.XPath("string()", smart_strings=False)
 
 
+class _Nothing(etree.Resolver):
+    """Answers every request for something outside a file with nothing."""
+
+    def resolve(self, _system_url: str | None, _public_id: str | None, context: Any) -> Any:  # noqa: ANN401 -- lxml's
+        return self.resolve_string("", context)
+
+
+def locked_parser(*, is_schema: bool) -> etree.XMLParser:
+    """A parser that reads nothing but its file; of a schema comments and processing instructions are left out."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        collect_ids=False,
+        remove_comments=is_schema,
+        remove_pis=is_schema,
+    )
+    parser.resolvers.add(_Nothing())
+    return parser
+
+
 class Root:
     """A document; ``element`` is its root element."""
 

@@ -186,7 +186,7 @@ class PathParser:
         if not colon:
             return default, local
         if prefix not in self.namespaces:
-            raise self.error(
+            raise ExpressionError(
                 f'the prefix of `{token.text}` is not declared; add <ns prefix="{prefix}" uri="…"/>'
             )
         return self.namespaces[prefix], None if local == "*" else local

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from tei.schematron.xpath import libxml
 from tei.schematron.xpath.axes import a_node, tag, walk
-from tei.schematron.xpath.compiler import decide, evaluate
+from tei.schematron.xpath.compiler import DECIDERS, EVALUATORS, decide, evaluate
 from tei.schematron.xpath.focus import Sortedness, is_positional, uses_position
 from tei.schematron.xpath.nodes import NODES, Element
 from tei.schematron.xpath.scope import Decide, Evaluate, Scope
@@ -229,3 +229,6 @@ _FIRSTS: dict[str, Callable[..., Iterator[Element]]] = {
     "ancestor": Element.iterancestors,
     "following-sibling": Element.itersiblings,
 }
+
+EVALUATORS.update({Step: nodes, Filter: nodes, Path: nodes})
+DECIDERS.update({Step: exists, Path: exists})

@@ -11,7 +11,6 @@ from tei.schematron.errors import EvaluationError, ExpressionError
 from tei.schematron.xpath.axes import matcher
 from tei.schematron.xpath.nodes import NODES
 from tei.schematron.xpath.syntax import Item, NodeTest, SequenceType
-from tei.schematron.xpath.tokens import NAME
 from tei.schematron.xpath.values import (
     AnyUri,
     Items,
@@ -43,7 +42,9 @@ _RANGES: dict[str, tuple[int | None, int | None]] = {
     "unsignedShort": (0, 2**16 - 1),
     "unsignedByte": (0, 255),
 }
-_NCNAME = NAME
+# Namespaces in XML, production 4, with the characters of XML 1.0, 2.3.
+_FIRST = r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+_NCNAME = rf"[{_FIRST}][{_FIRST}.\-0-9\u00B7\u0300-\u036F\u203F\u2040]*"
 _STRINGS = {
     "normalizedString": r"[^\t\n\r]*",
     "token": r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?",

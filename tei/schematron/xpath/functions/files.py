@@ -6,7 +6,7 @@ from lxml import etree
 
 from tei.schematron.errors import EvaluationError
 from tei.schematron.xpath.functions.registry import function, text
-from tei.schematron.xpath.nodes import NODES, Root
+from tei.schematron.xpath.nodes import NODES, Root, locked_parser
 from tei.schematron.xpath.scope import Scope
 from tei.schematron.xpath.syntax import Item
 from tei.schematron.xpath.values import Items, text_of
@@ -28,9 +28,8 @@ def _document(uri: str, scope: Scope) -> Root:
     known = scope.run.found.get(f"file {uri}")
     if isinstance(known, Root):
         return known
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = Root(etree.fromstring(_bytes(uri, scope), parser), uri)
+        root = Root(etree.fromstring(_bytes(uri, scope), locked_parser(is_schema=False)), uri)
     except etree.XMLSyntaxError as error:
         raise EvaluationError(f"the file `{uri}` is not well-formed XML: {error.msg}") from None
     scope.run.found[f"file {uri}"] = root
