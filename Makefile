@@ -48,6 +48,7 @@ bench: $(READY) ## measure, in ratios
 	$(BIN)/python bench/commands.py
 	$(BIN)/python bench/speed.py --transcriptions $(TRANSCRIPTIONS)
 	$(BIN)/python bench/validation.py --shared $(SHARED)
+	$(BIN)/python bench/schematron.py --shared $(SHARED)
 
 score: $(READY) ## how much of the structure is recovered, beside the targets (TRANSCRIPTIONS names the gold)
 	$(BIN)/python bench/accuracy.py --transcriptions $(TRANSCRIPTIONS)

@@ -2,7 +2,7 @@
 
 import math
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -115,6 +115,8 @@ def plain(value):
 @given(random_expressions.old())
 @settings(max_examples=300)
 def test_libxml2_agrees_about_xpath_1(text):
+    if "following::" in text or "preceding::" in text:
+        assume("@" not in text)  # libxml2 leaves out the children of the element
     try:
         theirs = ROOT.xpath(text, namespaces={"x": "urn:x"})
     except etree.XPathError:

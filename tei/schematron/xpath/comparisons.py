@@ -144,7 +144,8 @@ def _narrow(number: int | Decimal, other: float) -> float:
 def old(name: str, compare: Compare, left: Items, right: Items) -> bool:
     """A comparison by XPath 1.0, section 3.4; a side is nodes or one value."""
     sides = (left, right)
-    if any(len(side) == 1 and isinstance(side[0], bool) for side in sides):
+    has_boolean = any(len(side) == 1 and isinstance(side[0], bool) for side in sides)
+    if has_boolean and (name in {"=", "!="} or any(map(_are_nodes, sides))):
         return compare(truth(left), truth(right))
     has_number = any(len(side) == 1 and is_number(side[0]) for side in sides)
     if has_number or name not in {"=", "!="}:
@@ -153,6 +154,11 @@ def old(name: str, compare: Compare, left: Items, right: Items) -> bool:
         return any(compare(one, other) for one in numbers[0] for other in numbers[1])
     strings = [atomised(side) for side in sides]
     return bool(left and right) and _strings(compare, *strings)
+
+
+def _are_nodes(items: Items) -> bool:
+    """Whether a value of XPath 1.0 is a set of nodes; an empty sequence cannot be anything else."""
+    return not items or isinstance(items[0], NODES)
 
 
 def node(name: str, left: Items, right: Items, run: Run) -> Items:

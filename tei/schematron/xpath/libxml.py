@@ -26,10 +26,12 @@ from tei.schematron.xpath.syntax import (
     NodeTest,
     Path,
     Step,
+    everything,
 )
 from tei.schematron.xpath.values import Items
 
 _LONG = frozenset(("descendant", "descendant-or-self", "following", "preceding"))
+_AROUND = frozenset(("following", "preceding"))
 _STRINGS = frozenset(("contains", "starts-with"))
 
 
@@ -115,12 +117,18 @@ def _written(path: Path, write: Callable[[Path, dict[str, str]], str]) -> tuple[
 
 
 def _write_path(path: Path, prefixes: dict[str, str]) -> str:
+    if any(isinstance(step, Step) and step.axis == "attribute" for step in path.steps[:-1]):
+        raise _Unwritable
     steps = [_write_step(step, prefixes) for step in path.steps]
     return ("/" if path.is_absolute else "") + "/".join(steps)
 
 
 def _write_step(step: Expression, prefixes: dict[str, str]) -> str:
     if not isinstance(step, Step):
+        raise _Unwritable
+    # What follows an attribute is not the same for libxml2, which leaves out the children of its element.
+    inside = [one for predicate in step.predicates for one in everything(predicate)]
+    if step.axis == "attribute" and any(isinstance(one, Step) and one.axis in _AROUND for one in inside):
         raise _Unwritable
     predicates = "".join(f"[{_write_predicate(one, prefixes)}]" for one in step.predicates)
     return f"{step.axis}::{_write_test(step, prefixes)}{predicates}"
@@ -221,3 +229,19 @@ def _write_call(call: Call, prefixes: dict[str, str]) -> str:
     if call.local in _STRINGS and len(call.arguments) == 2 and isinstance(call.arguments[1], Literal):
         return f"{call.local}({_write_single(call.arguments[:1])}, {_quoted(call.arguments[1])})"
     raise _Unwritable
+
+
+def takes(expression: Expression) -> bool:
+    """Whether an expression is a path that libxml2 walks."""
+    path = as_path(expression)
+    return path is not None and _written(path, _write_path) is not None and _ends_plainly(path)
+
+
+def as_path(expression: Expression) -> Path | None:
+    """A path, or a step that is a long walk by itself; None for others."""
+    if isinstance(expression, Path):
+        return expression if expression.steps else None
+    is_long = isinstance(expression, Step) and (
+        expression.axis == "preceding" or (expression.axis in _LONG and bool(expression.predicates))
+    )
+    return Path(False, (expression,)) if is_long else None

@@ -96,6 +96,8 @@ class PathParser:
             self.next()
             return Path(True, (DESCENDANTS, *self._steps()))
         steps = self._steps()
+        if len(steps) > 1 and isinstance(steps[0], ContextItem) and isinstance(steps[1], Step):
+            steps = steps[1:]  # `./a` is `a`
         return steps[0] if len(steps) == 1 else Path(False, tuple(steps))
 
     def _steps(self) -> list[Expression]:

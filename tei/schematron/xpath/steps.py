@@ -41,9 +41,9 @@ def nodes(expression: Expression, static: Static) -> Evaluate:
 
 def _ordered_step(step: Step, static: Static) -> Evaluate:
     found = _step(step, static)
-    if step.axis in REVERSE:
-        return lambda item, scope: found(item, scope)[::-1]
-    return found
+    ordered = (lambda item, scope: found(item, scope)[::-1]) if step.axis in REVERSE else found
+    path = libxml.as_path(step)
+    return ordered if path is None else libxml.nodes(path, ordered)
 
 
 def _step(step: Step, static: Static) -> Evaluate:
@@ -202,10 +202,10 @@ def _step_exists(step: Step, static: Static) -> Decide:
     simple = None if step.predicates else _simple_exists(step)
     if simple:
         return simple
-    if len(step.predicates) == 1 and not is_positional(step.predicates[0]):
+    if len(step.predicates) == 1 and not is_positional(step.predicates[0]) and not libxml.takes(step):
         go, passes = walk(step.axis, step.test), decide(step.predicates[0], static)
         return lambda item, scope: any(passes(one, scope) for one in go(item, scope.run))
-    found = _step(step, static)
+    found = _ordered_step(step, static)
     return lambda item, scope: bool(found(item, scope))
 
 
