@@ -138,7 +138,7 @@ def test_five_hundred_files_of_which_three_are_bad_give_the_others(folder, tei):
     errors = [finding for finding in report["findings"] if finding["severity"] == "error"]
     assert [finding["span"]["file"] for finding in errors] == ["in/123.txt", "in/234.txt", "in/345.txt"]
     assert [finding["message"].split(";")[0] for finding in errors] == [
-        "is not a text file",
+        "it is not a text file",
         "is empty",
         "in/345.toml: there is no key called `titel`",
     ]
