@@ -139,7 +139,7 @@ def test_five_hundred_files_of_which_three_are_bad_give_the_others(folder, tei):
     assert [finding["span"]["file"] for finding in errors] == ["in/123.txt", "in/234.txt", "in/345.txt"]
     assert [finding["message"].split(";")[0] for finding in errors] == [
         "it is not a text file",
-        "is empty",
+        "it is empty",
         "in/345.toml: there is no key called `titel`",
     ]
 

@@ -86,3 +86,17 @@ def test_a_link_to_a_place_that_is_not_there_tells_where_it_stands():
     _, _, encoding = encoded("# A Title\n\nOne.\n\nTwo [see below](#nowhere) there.\n")
     (finding,) = [one for one in encoding.findings if one.code == "encode.place-missing"]
     assert (finding.span.line, finding.span.column) == (5, 6)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '0<div class="note">\n></div>',
+        '<div class="verse">\n\n> a\n> </div>\n\nb',
+        '> <div class="note">\n\na',
+        "- <div>\n\na",
+    ],
+)
+def test_tags_and_blocks_that_cross_lose_nothing(source):
+    transcription, _ = markdown.read(source.encode(), "a.md")
+    assert transcription.body

@@ -247,6 +247,18 @@ class MarkedText:
                 self.remarks.append(Remark(line, tag, is_kept=True))
             self._mark("label" if "label" in kinds else tag, None)
 
+    def _opened_as(self, tag: str) -> int | None:
+        """The place of what ``tag`` closes: nothing that was opened before a block of Markdown, which would lose its end."""
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at].tag in {tag, ""}:
+                return at if self._open[at].tag else None
+        return None
+
+    def _leave(self) -> None:
+        """End a block of Markdown, and with it the tags that were left open in it."""
+        while self._open.pop().tag:
+            pass
+
     def tag_closed(self, tag: str) -> None:
         """A tag of HTML that closes something; one that closes nothing is nothing."""
         if tag == self._unseen:
@@ -255,7 +267,7 @@ class MarkedText:
             self._unmark(tag)
         else:
             self._close_marks(0)
-            at = next((at for at in range(len(self._open) - 1, -1, -1) if self._open[at].tag == tag), None)
+            at = self._opened_as(tag)
             if at is None:
                 return
             self._has_caption = self._open[at].style == "caption"

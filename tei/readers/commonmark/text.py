@@ -99,7 +99,7 @@ class MarkdownText(MarkedText):
         else:
             self._blocks(definition.tokens)
         self._is_close = False
-        self._open.pop()
+        self._leave()
 
     # ------------------------------------------------------------ blocks
 
@@ -124,7 +124,7 @@ class MarkdownText(MarkedText):
                 case "list_item_open":
                     self._item(token)
                 case "blockquote_close" | "bullet_list_close" | "ordered_list_close":
-                    self._open.pop()
+                    self._leave()
                 case "table_open":
                     self._table(tokens[number:])
                 case "tr_open" if not self.writing.is_at_start:
@@ -134,7 +134,7 @@ class MarkdownText(MarkedText):
                     if column and column < _cells(self.lines[self._line - 1]):
                         self._text("\t")
                 case "table_close":
-                    self._open.pop()
+                    self._leave()
                 case "hr":
                     self._block(Hint(Kind.SEPARATOR))
                     self._text(RULES[token.markup[0]], self._line)
