@@ -98,5 +98,5 @@ def test_a_link_to_a_place_that_is_not_there_tells_where_it_stands():
     ],
 )
 def test_tags_and_blocks_that_cross_lose_nothing(source):
-    transcription, _ = markdown.read(source.encode(), "a.md")
+    transcription, _ = read(source.encode(), "a.md")
     assert transcription.body
