@@ -7,8 +7,11 @@ the id of its constraint, ``check.sch.CONSTRAINT``; where a constraint has none 
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from tei.checks.schemas import Schemas
 from tei.diagnostics import Diagnostic, Rule, Severity, Span
+from tei.document.namespaces import TEI, tei
 from tei.document.parse import Document
 from tei.errors import SchemaError
 from tei.relaxng import errors as relaxng_errors
@@ -88,12 +91,26 @@ def _rules(name: str, schemas: Schemas) -> Rules:
 def _schema(name: str, schemas: Schemas) -> Schema:
     """Read a schema; of a grammar in compact syntax only its own reader can tell the rules."""
     if not name.endswith(".rnc"):
-        return reading.read_schema(name, schemas.read)
+        return reading.read_schema(name, schemas.read, _of_specification)
     from tei.relaxng.reading import read_schema  # noqa: PLC0415 -- few schemas need it
 
     found = read_schema(name, schemas.read).annotations
     annotations = ((one.xml, one.uri, one.line) for one in found)
     return reading.schema_of(embedded.of_annotations(annotations, name), name, schemas.read)
+
+
+def _of_specification(element: etree._Element, prefixes: dict[str, str]) -> str:
+    """What an assertion that stands alone in an ODD is about: the element or attribute whose specification is around it."""
+    specification = next(element.iterancestors(tei("elementSpec")), None)
+    if specification is None or not specification.get("ident"):
+        line = int(element.sourceline or 0)
+        raise SchematronError(
+            f"nothing says what the assertion in line {line} is about; put it into a `rule` with a `context`"
+        )
+    attribute = next(element.iterancestors(tei("attDef")), None)
+    prefix = embedded.prefix_of(specification.get("ns", TEI), prefixes)
+    context = f"{prefix}:{specification.get('ident')}"
+    return context if attribute is None else f"{context}/@{attribute.get('ident')}"
 
 
 def _said(document: Document, failure: Failure) -> Diagnostic:

@@ -56,7 +56,8 @@ class _Collection:
         if element.tag == sch("rule"):
             pattern.append(_with_place(element))
             return
-        context = self._context(element, self._prefixes)
+        is_of_grammar = next(element.iterancestors(f"{{{RNG}}}element"), None) is not None
+        context = (_of_grammar if is_of_grammar else self._context)(element, self._prefixes)
         rule = etree.SubElement(pattern, sch("rule"), {"context": context})
         rule.append(_with_place(element))
 
@@ -155,13 +156,14 @@ def _of_grammar(element: Element, prefixes: dict[str, str]) -> str:
         )
         prefix, colon, local = name.strip().rpartition(":")
         uri = above.nsmap.get(prefix, "") if colon else uri
-        return f"{_prefix(uri, prefixes)}:{local}" if uri else local
+        return f"{prefix_of(uri, prefixes)}:{local}" if uri else local
     raise failed(
         element, "nothing says which nodes the assertion is about; put it into a `rule` with a `context`"
     )
 
 
-def _prefix(uri: str, prefixes: dict[str, str]) -> str:
+def prefix_of(uri: str, prefixes: dict[str, str]) -> str:
+    """A prefix for a namespace, a new one where there is none."""
     known = next((prefix for prefix, declared in prefixes.items() if declared == uri), None)
     if known is None:
         known = f"ns{len(prefixes)}"

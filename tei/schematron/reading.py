@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from tei.schematron.embedded import collected
+from tei.schematron.embedded import Context, collected
 from tei.schematron.errors import SchematronError
 from tei.schematron.expansion import expand
 from tei.schematron.names import PREDECLARED, SCH, XSL, sch
@@ -44,12 +44,15 @@ _NEW = frozenset(
 )
 
 
-def read_schema(uri: str, resolve: Resolve) -> Schema:
+def read_schema(uri: str, resolve: Resolve, context: Context | None = None) -> Schema:
     """Read the schema at ``uri``; ``resolve`` gives the bytes of each URI and raises OSError where it cannot.
+
+    Of a document that is no schema, the rules in it: ``context(element, prefixes)`` says what an assertion outside any rule is
+    about (None: that is an error, but for the element around it in a grammar).
 
     SchematronError for whatever is wrong with it; what ``resolve`` raises for the first URI comes through.
     """
-    return _read(parsed(resolve(uri), uri), uri, resolve)
+    return _read(parsed(resolve(uri), uri), uri, resolve, context)
 
 
 def schema_of(root: Element, uri: str, resolve: Resolve) -> Schema:
@@ -57,10 +60,10 @@ def schema_of(root: Element, uri: str, resolve: Resolve) -> Schema:
     return _read(root, uri, resolve)
 
 
-def _read(root: Element, uri: str, resolve: Resolve) -> Schema:
+def _read(root: Element, uri: str, resolve: Resolve, context: Context | None = None) -> Schema:
     try:
         if root.tag != sch("schema"):
-            root = collected(root, uri, resolve)
+            root = collected(root, uri, resolve, context)
         Inclusion(resolve).expand(root)
         expand(root)
         return _schema(root, uri)

@@ -145,6 +145,18 @@ def test_the_rules_that_stand_in_a_grammar_are_rules_too(name):
     assert (finding.severity, finding.message) == (Severity.WARNING, "a number")
 
 
+def test_an_assertion_that_stands_alone_in_an_odd_is_about_what_is_specified_around_it():
+    odd = (
+        f"{TEI}<elementSpec ident='p' xmlns:s='http://purl.oclc.org/dsdl/schematron'><constraintSpec ident='a' scheme='schematron'>"
+        "<constraint><s:assert test='@n'>a number</s:assert></constraint></constraintSpec><attList><attDef ident='n'>"
+        "<constraintSpec ident='b' scheme='schematron'><constraint><s:report test=\". = '0'\">nothing</s:report></constraint>"
+        "</constraintSpec></attDef></attList></elementSpec></TEI>"
+    )
+    schemas = Schemas(lambda _: odd.encode(), {"sch": "a.odd"})
+    found = [(one.span.line, one.message) for one in sch.check(document("\n<p/>\n<p n='0'/>"), schemas)]
+    assert found == [(2, "a number"), (3, "nothing")]
+
+
 def test_the_phase_that_is_asked_for_is_the_one_that_runs():
     schema = (
         f"{SCH} defaultPhase='b'><phase id='a'><active pattern='one'/></phase><phase id='b'/><pattern id='one'>"

@@ -8,6 +8,7 @@ from lxml import etree
 from tei.schematron.reading import read_schema
 from tei.schematron.rules import Rules
 from tests.cases import Case, check, load
+from tests.schematron import saxon
 
 HERE = Path(__file__).parent
 SCHEMA = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">{}</schema>'
@@ -34,18 +35,46 @@ def node(failure):
     )
 
 
-@pytest.mark.parametrize("case", load(HERE / "cases"))
-def test_a_schema_says_what_the_case_says(case, accept):
+# What Saxon, run by a stylesheet, says in another way: it knows no phases and no variables with content here, stops at a message
+# without a value, and runs XPath 1.0 as a later version.
+OTHERWISE = {
+    "A phase selects patterns and has variables; the schema may prefer one",
+    "A variable may have content instead of a value",
+    "What a message cannot show is left open",
+    "XPath 1.0 has its own rules",
+}
+CASES = load(HERE / "cases")
+
+
+def schema_of(case):
     blocks = {block.about: block.text for block in case.blocks}
     schema = blocks["schema"]
     if not schema.startswith(("<schema", "<grammar", "<odd")):
         schema = SCHEMA.format(schema)
     files = {about.removeprefix("file "): text for about, text in blocks.items() if about.startswith("file ")}
-    read = read_schema("a.sch", lambda uri: {"a.sch": schema, **files}[uri].encode())
-    root = etree.fromstring(blocks["document"].strip())
+    return read_schema("a.sch", lambda uri: {"a.sch": schema, **files}[uri].encode()), blocks[
+        "document"
+    ].strip()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_schema_says_what_the_case_says(case, accept):
+    schema, document = schema_of(case)
+    root = etree.fromstring(document)
     expected = [block for block in case.blocks if block.about.startswith("failures")]
     found = {}
     for block in expected:
         phase = block.about.partition("phase=")[2] or "#DEFAULT"
-        found[block.about] = shown(Rules(read, phase).failures(root))
+        found[block.about] = shown(Rules(schema, phase).failures(root))
     check(Case(case.file, case.title, (case.blocks[0], *expected)), found, accept=accept)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.values[0].title not in OTHERWISE])
+def test_saxon_says_what_the_case_says(case):
+    schema, document = schema_of(case)
+    (theirs,) = saxon.verdicts(schema, [document])
+    ours = [
+        (one.kind, "" if one.kind == "undecided" else one.text)
+        for one in Rules(schema).failures(etree.fromstring(document))
+    ]
+    assert sorted(ours) == sorted((kind, text) for *_, kind, text in theirs)

@@ -93,3 +93,20 @@ def test_saxon_finds_the_same_in_real_documents(shared, folder):
     for file, text, expected in zip(files, texts, theirs, strict=True):
         assert ours(etree.fromstring(text, PARSER)) == expected, file
     assert any(theirs) or folder == "mistakes"
+
+
+@pytest.mark.parametrize("name", ["tei_bare", "tei_lite", "tei_simplePrint"])
+def test_the_rules_in_a_grammar_are_those_of_the_schematron_file_beside_it(shared, name):
+    both = [
+        Rules(read_schema(str(shared / "tei" / f"{name}.{suffix}"), lambda uri: Path(uri).read_bytes()))
+        for suffix in ("sch", "rng")
+    ]
+    said = [
+        [
+            sorted((one.kind, one.text) for one in rules.failures(etree.fromstring(text), now=NOW))
+            for text in lines()
+        ]
+        for rules in both
+    ]
+    assert said[0] == said[1]
+    assert any(said[0])
