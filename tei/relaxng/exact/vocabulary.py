@@ -9,7 +9,6 @@ from tei.relaxng.exact.expectations import children
 from tei.relaxng.matching.schema import Schema
 from tei.relaxng.names import AnyName, Name, NsName, contains, options, single_names
 
-
 # Names that no definition spells out, of which documents may have any number.
 _MOST_NAMES = 10_000
 
