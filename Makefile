@@ -7,6 +7,8 @@ READY := $(VENV)/.ready
 P5SUBSET ?= ../shared/tei/p5subset.xml
 SHARED ?= ../shared
 TRANSCRIPTIONS ?= $(SHARED)/transcriptions
+# On all cores; `make test CORES=1` shows one test after the other.
+CORES ?= auto
 
 .DEFAULT_GOAL := help
 
@@ -25,10 +27,10 @@ edition: $(READY) ## encode, validate and publish the project's own editions
 	@echo "Look at editions/build/stalin-interview/index.html"
 
 test: $(READY) ## run all tests but the long ones
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=$(CORES) $(PYTEST)
 
 test-all: $(READY) ## run the long tests too
-	$(BIN)/python -m pytest -m "" $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses=$(CORES) -m "" $(PYTEST)
 
 lint: $(READY) ## format, lint, types
 	$(BIN)/ruff format --check .
