@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tei.project import Particulars
     from tei.transcription import Transcription
 
+# What encoding has to have taught of the schema before it is worth keeping for the next time.
+_WORTH_KEEPING = 16
 CHECKS = ("rng", "sch", "pointers")
 SCHEMA = "tei-edition"
 _WRONG_IDS = {"check.rng.attribute-not-allowed", "check.rng.value-not-allowed"}
@@ -195,6 +197,7 @@ def checked(encoded: Encoded, file: str, schemas: "Schemas") -> Encoded:
     if encoded.data is None:
         return encoded
     _, faults = validate(encoded.data, file, schemas)
+    schemas.keep(_WORTH_KEEPING)
     faults = [fault for fault in faults if fault.severity is Severity.ERROR]
     if not faults:
         return encoded
