@@ -5,14 +5,12 @@ For each decision it has the lines of TOML that overrule it, to be pasted into t
 """
 
 import json
-from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from html import escape
-from pathlib import Path
 
 from tei.reports.decisions import Certainty, Decided, Row, confidence, counted
+from tei.reports.page_style import policy, style_with
 
 _LEGEND = {
     Certainty.DOUBTFUL: "look at these first",
@@ -34,13 +32,13 @@ _MOST_LISTED = 40
 
 def page(decided: Decided, sidecar: str) -> str:
     """Make the page for one file; ``sidecar`` is the name of the file that decisions are written to."""
-    style = Path(__file__).with_name("decision_page.css").read_text("utf-8")
+    style = style_with("decision_page.css")
     name = escape(decided.file)
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">
+<meta http-equiv="Content-Security-Policy" content="{policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Decisions in {name}</title>
@@ -83,11 +81,6 @@ def beginning(words: str) -> str:
 def _quoted(text: str) -> str:
     """Write a basic string of TOML; its escapes are those of JSON, and one more character needs one."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _policy(style: str) -> str:
-    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _legend(rows: Sequence[Row]) -> str:

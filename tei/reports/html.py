@@ -5,15 +5,13 @@ places as they stand in the text, and all places by file and line. A cause with 
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import sha256
 from html import escape
-from pathlib import Path
 
 from tei.diagnostics import Diagnostic, Span
 from tei.diagnostics.lines import Lines, Source
 from tei.reports.causes import Broken, Cause, broken_rules
+from tei.reports.page_style import policy, style_with
 from tei.reports.run import NO_RUN, Run, explained
 from tei.reports.summary import number, summary
 
@@ -25,7 +23,7 @@ _CODE = re.compile("`([^`]+)`")
 
 def render(findings: Sequence[Diagnostic], source: Source, run: Run = NO_RUN) -> str:
     """Make the page."""
-    style = Path(__file__).with_name("findings_page.css").read_text("utf-8")
+    style = style_with("findings_page.css")
     broken, lines = broken_rules(findings), Lines(source)
     sections = "".join(_section(at, rule, lines, run) for at, rule in enumerate(broken, 1))
     made = f"<footer><p>Made by tei {escape(run.version)}.</p></footer>\n" if run.version else ""
@@ -33,7 +31,7 @@ def render(findings: Sequence[Diagnostic], source: Source, run: Run = NO_RUN) ->
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">
+<meta http-equiv="Content-Security-Policy" content="{policy(style)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Findings: {escape(summary(findings, run.checked))}</title>
@@ -49,11 +47,6 @@ def render(findings: Sequence[Diagnostic], source: Source, run: Run = NO_RUN) ->
 {made}</body>
 </html>
 """
-
-
-def _policy(style: str) -> str:
-    digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def _table(broken: Sequence[Broken], run: Run) -> str:
